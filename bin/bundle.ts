@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import ts from 'typescript';
+
+/** In Lambda the credentials are in the environment: the chain that looks for them elsewhere is 130 kB nobody runs. */
+export const environmentCredentials: Plugin = {
+  name: 'environment-credentials',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ resolveDir }) => ({
+      path: 'environment',
+      namespace: 'credentials',
+      pluginData: resolveDir,
+    }));
+    onLoad({ filter: /.*/, namespace: 'credentials' }, ({ pluginData }) => ({
+      resolveDir: pluginData as string,
+      contents: `import { fromEnv } from '@aws-sdk/credential-provider-env';\nexport const defaultProvider = (init) => fromEnv(init);`,
+    }));
+  },
+};
+
+/** The values of a contract file are plain: one that an entry does not use need not be made. */
+export const plainValues: Plugin = {
+  name: 'plain-values',
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /\/lambdas\/[^/]+\/(routes|listeners|schedules|sockets|schemas|events|records)\.ts$/ },
+      async ({ path }) => {
+        const text = await readFile(path, 'utf8');
+        const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+        const marks = source.statements
+          .filter(ts.isVariableStatement)
+          .flatMap(({ declarationList }) => declarationList.declarations)
+          .flatMap(({ initializer }) => (initializer && ts.isCallExpression(initializer) ? [initializer] : []))
+          .map((call) => [call.getStart(source), call.end] as const)
+          .reverse();
+        const contents = marks.reduce(
+          (all, [from, to]) => `${all.slice(0, from)}/* @__PURE__ */ (() => ${all.slice(from, to)})()${all.slice(to)}`,
+          text,
+        );
+        return { contents, loader: 'ts' };
+      },
+    );
+  },
+};
+
+export const options = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  mainFields: ['module', 'main'],
+  minify: true,
+  keepNames: false,
+  sourcemap: 'external',
+  legalComments: 'none',
+  charset: 'utf8',
+  metafile: true,
+  logLevel: 'error',
+  banner: {
+    js: "import{createRequire as topLevelRequire}from'node:module';const require=topLevelRequire(import.meta.url);",
+  },
+  plugins: [environmentCredentials, plainValues],
+} satisfies BuildOptions;
+
+export const bundle = (entries: Readonly<Record<string, string>>, outdir = 'dist', changes: BuildOptions = {}) =>
+  build({
+    ...options,
+    entryPoints: Object.entries(entries).map(([out, path]) => ({ in: path, out: `${out}/index` })),
+    outdir,
+    ...changes,
+  });

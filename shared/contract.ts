@@ -1,0 +1,26 @@
+/** What an entry does beyond itself, and where: an operation on the partitions of one prefix, the opening of sealed items
+ *  by an entry that only reads (whoever mutates may seal), or a right beyond the table. */
+export type Need =
+  | `${'get' | 'query' | 'put' | 'update' | 'delete'}:${string}`
+  | 'unseal'
+  | 'socket:post'
+  | 'mail:send'
+  | `pool:${PoolAction}`;
+
+/** What the user pool is asked, in its own words. */
+export type PoolAction =
+  | 'AdminAddUserToGroup'
+  | 'AdminCreateUser'
+  | 'AdminGetUser'
+  | 'AdminListGroupsForUser'
+  | 'AdminRemoveUserFromGroup'
+  | 'AdminSetUserPassword'
+  | 'AdminUserGlobalSignOut';
+
+/** What is true of every way in. */
+export interface Contract {
+  readonly summary: string;
+  readonly needs: readonly Need[];
+  /** What people notice when it is down. */
+  readonly impact: string;
+}

@@ -1,0 +1,153 @@
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { stale, taken } from '#shared/failure';
+import { db, tables, type Write } from './client.ts';
+import { seal, unseal } from './seal.ts';
+
+/** The fields that a key can be built of. (An alias would hide their names when the compiler complains.) */
+interface Fields<T> {
+  text: { [F in keyof T]-?: T[F] extends string ? F : never }[keyof T] & string;
+}
+/** A prefix, then the names of fields: `['QUIT', 'clientId']` is `QUIT#cli_1`. */
+type Template<Field> = readonly [prefix: string, ...fields: Field[]];
+/** `Pick`, spelled out where the compiler complains. */
+type Key<T, Fields extends keyof T> = { readonly [F in Fields]: T[F] } & {};
+
+/** What was read: the version is no field of it, but goes with it, so that a change can tell if it came too late. */
+export type Stored<T> = T & { readonly version: number };
+
+export interface Range {
+  /** Of the first field of the sort key: from this on, and before that. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit?: number;
+  readonly reverse?: boolean;
+}
+
+export interface Entity<T, Partition extends keyof T, Sort extends keyof T> {
+  readonly name: string;
+  readonly partition: readonly string[];
+  readonly sort: readonly string[];
+  readonly sealed: readonly PropertyKey[];
+  get(key: Key<T, Partition | Sort>): Promise<Stored<T> | undefined>;
+  list(partition: Key<T, Partition>, range?: Range): Promise<Stored<T>[]>;
+  latest(partition: Key<T, Partition>): Promise<Stored<T> | undefined>;
+  add(item: T): Write;
+  change(read: Stored<T>, patch: Partial<Omit<T, Partition | Sort>>): Write;
+  remove(read: Stored<T>): Write;
+  place(key: Key<T, Partition | Sort>): { pk: string; sk: string };
+}
+
+/** An entity is data: its schema, where its items lie, and what of them is sealed under whose key. An item whose person
+ *  was erased is no longer there. */
+export function entity<
+  S extends z.ZodObject,
+  Partition extends Fields<z.output<S>>['text'] = never,
+  Sort extends Fields<z.output<S>>['text'] = never,
+>(
+  name: string,
+  schema: S,
+  {
+    partition,
+    sort,
+    sealed,
+  }: {
+    partition: Template<Partition>;
+    sort: Template<Sort>;
+    sealed?: { person: Fields<z.output<S>>['text']; fields: readonly Exclude<keyof z.output<S>, Partition | Sort>[] };
+  },
+): Entity<z.output<S>, Partition, Sort> {
+  type T = z.output<S>;
+  type Loose = Record<string, unknown>;
+  type Row = { pk: string; sk: string; version: number; data: Loose; sealed: Uint8Array };
+  const tolerant = schema.strip();
+  const hidden = new Set<PropertyKey>(sealed?.fields);
+
+  const pkOf = (key: Loose) => join(partition, key);
+  const place = (key: Loose) => ({ pk: pkOf(key), sk: `${join(sort, key)}#` });
+
+  const put = (item: Loose, version: number, refused: Write['refused'], condition: object): Write => ({
+    refused,
+    async line() {
+      const { pk, sk } = place(item);
+      const open = Object.fromEntries(Object.entries(item).filter(([field]) => !hidden.has(field)));
+      const shut = Object.fromEntries(Object.entries(item).filter(([field]) => hidden.has(field)));
+      const blob = sealed && (await seal(String(item[sealed.person]), [name, pk, sk], shut));
+      const Item = { pk, sk, entity: name, version, data: open, sealed: blob };
+      return { Put: { TableName: tables.items, Item, ...condition } };
+    },
+  });
+
+  async function read(row: Loose | undefined): Promise<Stored<T> | undefined> {
+    if (row === undefined) return undefined;
+    const { pk, sk, version, data: open, sealed: blob } = row as Row;
+    const shut = sealed ? await unseal(String(open[sealed.person]), [name, pk, sk], blob) : {};
+    if (shut === undefined) return undefined;
+    const item = tolerant.parse({ ...open, ...(shut as Loose) });
+    return Object.defineProperty(item, 'version', { value: version }) as Stored<T>;
+  }
+
+  async function list(key: Loose, { from, to, limit = Infinity, reverse = false }: Range = {}): Promise<Stored<T>[]> {
+    const found: Stored<T>[] = [];
+    const pages = paginateQuery(
+      { client: db },
+      {
+        TableName: tables.items,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': pkOf(key),
+          ':from': `${sort[0]}#${from === undefined ? '' : escape(from)}`,
+          ':to': to === undefined ? `${sort[0]}$` : `${sort[0]}#${escape(to)}`, // `$` comes right after `#`
+        },
+        ScanIndexForward: !reverse,
+        ConsistentRead: true,
+        ...(limit < 100 && { Limit: limit }),
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      const items = await Promise.all(Items.map(read));
+      found.push(...items.filter((item) => item !== undefined));
+      if (found.length >= limit) return found.slice(0, limit);
+    }
+    return found;
+  }
+
+  return {
+    name,
+    partition,
+    sort,
+    sealed: sealed?.fields ?? [],
+    place,
+    list,
+    async get(key) {
+      const { Item } = await db.send(
+        new GetCommand({ TableName: tables.items, Key: place(key), ConsistentRead: true }),
+      );
+      return read(Item);
+    },
+    async latest(key) {
+      return (await list(key, { limit: 1, reverse: true }))[0];
+    },
+    add: (item) => put(schema.parse(item), 1, taken, { ConditionExpression: 'attribute_not_exists(pk)' }),
+    change: (item, patch) => put(schema.parse({ ...item, ...patch }), versionOf(item) + 1, stale, sameVersion(item)),
+    remove: (item) => ({
+      refused: stale,
+      line: async () => ({ Delete: { TableName: tables.items, Key: place(item), ...sameVersion(item) } }),
+    }),
+  };
+}
+
+const join = (template: readonly string[], key: Record<string, unknown>) =>
+  template.map((part, index) => (index === 0 ? part : escape(String(key[part])))).join('#');
+
+const escape = (value: string) => value.replace(/[%#]/g, (mark) => encodeURIComponent(mark));
+
+const sameVersion = (read: { version: number }) => ({
+  ConditionExpression: 'version = :version',
+  ExpressionAttributeValues: { ':version': versionOf(read) },
+});
+
+function versionOf({ version }: { version: number }): number {
+  if (version === undefined) throw new Error('Only what was read, itself and no copy, can be changed or removed');
+  return version;
+}

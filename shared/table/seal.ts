@@ -1,0 +1,98 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { setting } from '#shared/env';
+import { Erased } from '#shared/failure';
+import { minutes } from '#shared/time';
+import { db, tables } from './client.ts';
+
+/* What is sealed: which key (8 bytes), nonce (12), tag (16), and then the JSON, encrypted. Each person has a key. To erase
+ * a person is to put a tombstone in its place: what was sealed under it is gone, within KEPT on the machines that have
+ * it in memory, and nothing more is sealed. */
+
+const KEPT = minutes(5);
+
+export const kms = new KMSClient();
+const kept = new Map<string, { key: Promise<DataKey | undefined>; until: number }>();
+export const forgetKeys = () => kept.clear();
+
+interface DataKey {
+  readonly id: Buffer;
+  readonly secret: Uint8Array;
+}
+
+export async function seal(person: string, place: readonly string[], value: unknown): Promise<Uint8Array> {
+  const { id, secret } = (await keyOf(person, true)) ?? erased();
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(JSON.stringify(place)));
+  const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+  return Buffer.concat([id, nonce, cipher.getAuthTag(), text]);
+}
+
+/** Undefined when the person's key is gone; throws when the blob was tampered with or moved. */
+export async function unseal(person: string, place: readonly string[], sealed: Uint8Array): Promise<unknown> {
+  const blob = Buffer.from(sealed);
+  const key = await keyOf(person);
+  if (!key?.id.equals(blob.subarray(0, 8))) return undefined;
+  const cipher = createDecipheriv('aes-256-gcm', key.secret, blob.subarray(8, 20))
+    .setAAD(Buffer.from(JSON.stringify(place)))
+    .setAuthTag(blob.subarray(20, 36));
+  return JSON.parse(Buffer.concat([cipher.update(blob.subarray(36)), cipher.final()]).toString('utf8'));
+}
+
+/** In memory, and asked for once by however many ask at once. Kept only if there is one. */
+async function keyOf(person: string, mint = false): Promise<DataKey | undefined> {
+  const known = kept.get(person);
+  if (known !== undefined && known.until > Date.now()) {
+    const key = await known.key;
+    if (key !== undefined || !mint) return key;
+  }
+  const key = fetchKey(person).then((found) => (found === 'none' ? (mint ? newKey(person) : undefined) : found));
+  kept.set(person, { key, until: Date.now() + KEPT });
+  const forget = () => kept.delete(person);
+  key.then((found) => found ?? forget(), forget);
+  return key;
+}
+
+/** Undefined is what is left of somebody erased. */
+async function fetchKey(person: string): Promise<DataKey | undefined | 'none'> {
+  const { Item } = await db.send(new GetCommand({ TableName: tables.keys, Key: { person }, ConsistentRead: true }));
+  if (Item === undefined) return 'none';
+  const wrapped: Uint8Array | undefined = Item['wrapped'];
+  if (wrapped === undefined) return undefined;
+  const { Plaintext } = await kms.send(
+    new DecryptCommand({ KeyId: setting('KMS_KEY'), CiphertextBlob: wrapped, EncryptionContext: { person } }),
+  );
+  return dataKey(wrapped, Plaintext!);
+}
+
+async function newKey(person: string): Promise<DataKey | undefined> {
+  const { CiphertextBlob: wrapped, Plaintext } = await kms.send(
+    new GenerateDataKeyCommand({ KeyId: setting('KMS_KEY'), KeySpec: 'AES_256', EncryptionContext: { person } }),
+  );
+  try {
+    const ifNew = { ConditionExpression: 'attribute_not_exists(person)' };
+    await db.send(new PutCommand({ TableName: tables.keys, Item: { person, wrapped }, ...ifNew }));
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return newest(await fetchKey(person)); // another was first
+    throw error;
+  }
+  return dataKey(wrapped!, Plaintext!);
+}
+
+/** Puts the tombstone. The items may go at leisure. */
+export async function eraseKey(person: string, now: Date): Promise<void> {
+  await db.send(new PutCommand({ TableName: tables.keys, Item: { person, erased: now.toISOString() } }));
+}
+
+const newest = (found: DataKey | undefined | 'none') => (found === 'none' ? undefined : found);
+
+function erased(): never {
+  throw new Erased();
+}
+
+const dataKey = (wrapped: Uint8Array, secret: Uint8Array): DataKey => ({
+  id: createHash('sha256').update(wrapped).digest().subarray(0, 8),
+  secret,
+});

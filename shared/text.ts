@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** What a person writes: trimmed, not empty, and Unicode that every reader can read. */
+export const Text = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine((text) => text.isWellFormed(), 'Not well-formed Unicode');
+
+/** A person, by the id that the user pool gave them. */
+export const PersonId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** An id of ours: a prefix that says of what. */
+export const Id = z.string().regex(/^[a-z]{2,5}_[A-Za-z0-9_-]{1,40}$/);
