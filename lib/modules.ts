@@ -1,4 +1,7 @@
 import * as cessationRoutes from '#lambdas/cessation/routes';
+import * as identityListeners from '#lambdas/identity/listeners';
+import * as identityRoutes from '#lambdas/identity/routes';
+import * as identityTriggers from '#lambdas/identity/triggers';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
@@ -18,6 +21,7 @@ export interface Module {
 }
 
 export const modules: readonly Module[] = [
+  { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
 ];
