@@ -9,7 +9,6 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { has, type Stage } from '../stages.ts';
-import { acknowledge } from './use-case.ts';
 
 /** What people upload: private, sent and fetched by signed links only. What is deleted is gone for good after a week, as
  *  the personal keys are. */
@@ -26,7 +25,6 @@ export function uploads(stack: Stack, stage: Stage, encryptionKey: IKey): Bucket
     encryption: BucketEncryption.S3_MANAGED,
     lifecycleRules: [{ expiration: Duration.days(365), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
   });
-  acknowledge(logs, 'AwsSolutions-S1', 'It holds the access logs');
   return new Bucket(stack, 'Uploads', {
     ...shared,
     encryption: BucketEncryption.KMS,
