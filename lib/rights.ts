@@ -5,9 +5,6 @@ import type { Schedule } from '#shared/schedules/schedule';
 import type { Socket } from '#shared/sockets/socket';
 import type { Trigger } from '#shared/users/trigger';
 
-/** What a contract needs, and what follows from it: who writes down what was answered, seals it. */
-export type Right = Need | 'seal';
-
 export type Entry =
   | { readonly kind: 'route'; readonly contract: Route }
   | { readonly kind: 'listener'; readonly contract: Listener<any> }
@@ -17,41 +14,42 @@ export type Entry =
 
 /** All that an entry may do: what it says it needs, and what the kernel does around it. Policies are made of it, and the
  *  tests compare with it what was really asked of AWS. */
-export function rightsOf(entry: Entry): readonly Right[] {
-  const all = new Set<Right>([...entry.contract.needs, ...byKind(entry), ...raising(entry.contract)]);
+export function rightsOf(entry: Entry): readonly Need[] {
+  const all = new Set<Need>([...entry.contract.needs, ...byKind(entry), ...raising(entry.contract)]);
   if (all.has('seal')) all.delete('unseal'); // who seals may open
   return [...all].sort();
 }
 
-function byKind(entry: Entry): readonly Right[] {
+function byKind(entry: Entry): readonly Need[] {
   switch (entry.kind) {
     case 'route':
       return byRoute(entry.contract);
     case 'listener':
     case 'schedule':
-      return ['get:HEARD', 'put:HEARD', 'seal'];
+      return ['get:HEARD', 'put:HEARD'];
     default:
       return [];
   }
 }
 
-function byRoute({ method, audience, limit, pages, fresh }: Route): readonly Right[] {
+function byRoute({ method, audience, limit, pages, fresh }: Route): readonly Need[] {
   const mutates = method !== 'GET';
   const signedIn = takesTokens({ audience });
   const open = audience.includes('anyone');
-  const rights: readonly (readonly [boolean, ...Right[]])[] = [
+  const rights: readonly (readonly [boolean, ...Need[]])[] = [
     [signedIn, 'query:GRANT'], // a token is older than the table
     [mutates && (signedIn || open), 'get:ONCE', 'put:ONCE', 'seal'],
     [mutates && signedIn, 'put:ACTIVE'],
     [limit !== undefined, 'update:LIMIT'],
     [limit !== undefined && open, 'seal'], // keys the hash of the address
     [pages === true, 'seal'], // cursors
+    [audience.includes('gateway'), 'put:HEARD'],
     [fresh === true && audience.includes('admin'), 'pool:AdminGetUser'], // is there a second factor?
   ];
   return rights.flatMap(([applies, ...given]) => (applies ? given : []));
 }
 
-const raising = ({ raises = [] }: Contract & { readonly raises?: readonly unknown[] }): readonly Right[] =>
+const raising = ({ raises = [] }: Contract & { readonly raises?: readonly unknown[] }): readonly Need[] =>
   raises.length > 0 ? ['put:OUTBOX'] : [];
 
 /** Whether somebody signed in may call: then the gateway asks for a token. */

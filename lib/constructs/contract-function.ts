@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
+import type { Need } from '#shared/contract';
 import type { Named } from '../modules.ts';
-import { type Right, rightsOf } from '../rights.ts';
+import { rightsOf } from '../rights.ts';
 import type { ApiStack } from '../stacks/api.ts';
 import type { DataStack } from '../stacks/data.ts';
 import type { EventsStack } from '../stacks/events.ts';
@@ -57,7 +58,7 @@ export function contractFunction(
 export const descriptionOf = ({ contract: { summary, impact } }: Named) => `${summary}. Without it: ${impact}`;
 
 /** Where the items are, and the personal keys, for whoever may open them. */
-export const dataSettings = (rights: readonly Right[], { items, keys, key }: Places['data']) => ({
+export const dataSettings = (rights: readonly Need[], { items, keys, key }: Places['data']) => ({
   ...(touchesTable(rights) && { TABLE: items.tableName }),
   ...(opensSealed(rights) && { KEYS_TABLE: keys.tableName, KMS_KEY: key.keyId }),
 });

@@ -3,7 +3,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { Right } from '../rights.ts';
+import type { Need } from '#shared/contract';
 
 export interface Data {
   readonly items: TableV2;
@@ -24,7 +24,7 @@ type Word = keyof typeof ACTION;
 export const INDEXES = ['gsi1', 'gsi2', 'gsi3'] as const;
 
 /** What an entry may do is what its rights say; this is the only place that writes them as IAM. */
-export function policyOf(scope: Construct, rights: readonly Right[], places: Places): PolicyStatement[] {
+export function policyOf(scope: Construct, rights: readonly Need[], places: Places): PolicyStatement[] {
   const parts = rights.map((right) => right.split(':') as [string, string]);
   const pool = parts.filter(([word]) => word === 'pool').map(([, action]) => `cognito-idp:${action}`);
   return [
@@ -40,8 +40,8 @@ export function policyOf(scope: Construct, rights: readonly Right[], places: Pla
   ];
 }
 
-export const touchesTable = (rights: readonly Right[]) => rights.some((right) => right.split(':')[0]! in ACTION);
-export const opensSealed = (rights: readonly Right[]) => rights.includes('seal') || rights.includes('unseal');
+export const touchesTable = (rights: readonly Need[]) => rights.some((right) => right.split(':')[0]! in ACTION);
+export const opensSealed = (rights: readonly Need[]) => rights.includes('seal') || rights.includes('unseal');
 
 /** On the partitions of a prefix and on no other. `ForAllValues` holds on the local AWS, which does not set the key. */
 function tableStatements(scope: Construct, parts: readonly [string, string][], { items, key }: Data) {
@@ -70,7 +70,7 @@ function tableStatements(scope: Construct, parts: readonly [string, string][], {
   ];
 }
 
-function sealStatements(rights: readonly Right[], { keys, key }: Data) {
+function sealStatements(rights: readonly Need[], { keys, key }: Data) {
   if (!opensSealed(rights)) return [];
   const seals = rights.includes('seal');
   return [

@@ -8,6 +8,7 @@ export interface Sign {
   readonly title: string;
   /** The page of the runbook, what it says, and when it rings: more than so much, so many times five minutes. */
   readonly page: string;
+  readonly of?: string;
   readonly says: string;
   readonly above: number;
   readonly times?: number;
@@ -52,7 +53,8 @@ export function signs({ api, data, events }: Ground, letterBoxes: readonly strin
       above: 0,
     },
     ...boxes.map((some, nth) => ({
-      page: nth === 0 ? 'dead-letters' : `dead-letters-${nth + 1}`,
+      page: 'dead-letters',
+      ...(nth > 0 && { of: String(nth + 1) }),
       title: 'Dead letters',
       says: 'Something was tried for hours and laid aside.',
       metric: added(
@@ -73,7 +75,7 @@ export function signs({ api, data, events }: Ground, letterBoxes: readonly strin
       page: 'parked',
       title: 'Parked events',
       says: 'An event could not be sent after ten tries and was parked.',
-      metric: count('Steady', 'Parked'),
+      metric: count('Steady', 'Parked', { module: 'kernel' }),
       above: 0,
     },
     {

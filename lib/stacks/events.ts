@@ -5,11 +5,11 @@ import { EventSourceMapping, type Function as Lambda, StartingPosition } from 'a
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { Need } from '#shared/contract';
 import { deadLetters } from '../constructs/dead-letters.ts';
 import { policyOf } from '../constructs/policy.ts';
 import { scheduleEntry } from '../constructs/schedule-entry.ts';
 import { UseCase } from '../constructs/use-case.ts';
-import type { Right } from '../rights.ts';
 import { has, named, type Stage } from '../stages.ts';
 import type { DataStack } from './data.ts';
 
@@ -31,7 +31,7 @@ export class EventsStack extends Stack {
     this.schedules = new ScheduleGroup(this, 'Schedules', { scheduleGroupName: named(stage, 'schedules') });
     const failures = deadLetters(this, stage, 'events');
 
-    const sender = (name: string, description: string, rights: readonly Right[], more: PolicyStatement[] = []) =>
+    const sender = (name: string, description: string, rights: readonly Need[], more: PolicyStatement[] = []) =>
       new UseCase(this, name, {
         stage,
         bundle: `kernel/${name.toLowerCase()}`,
@@ -64,6 +64,7 @@ export class EventsStack extends Stack {
 
     const sweep = sender('Sweep', 'Sends what a stream lost. Without it: what a stream lost is never heard', [
       'query:OUTBOX',
+      'put:OUTBOX',
       'update:OUTBOX',
       'delete:OUTBOX',
     ]);

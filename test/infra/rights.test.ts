@@ -37,14 +37,18 @@ it.each<[string, Entry, string[]]>([
     route({ audience: ['anyone'], limit: { burst: 1, everySeconds: 1 } }),
     ['seal', 'update:LIMIT'],
   ],
-  ['takes what a gateway sends', route({ method: 'POST', audience: ['gateway'], needs: ['put:HOOK'] }), ['put:HOOK']],
+  [
+    'takes what a gateway sends',
+    route({ method: 'POST', audience: ['gateway'], needs: ['put:HOOK'] }),
+    ['put:HEARD', 'put:HOOK'],
+  ],
   ['is fresh, for clients', route({ fresh: true }), ['query:GRANT']],
   ['is fresh, for admins', route({ fresh: true, audience: ['admin'] }), ['pool:AdminGetUser', 'query:GRANT']],
-  ['hears', { kind: 'listener', contract: { ...base, name: 'l', hears: told } }, ['get:HEARD', 'put:HEARD', 'seal']],
+  ['hears', { kind: 'listener', contract: { ...base, name: 'l', hears: told } }, ['get:HEARD', 'put:HEARD']],
   [
     'ticks',
     { kind: 'schedule', contract: { ...base, name: 's', at: 'rate(1 day)', missed: 'once', raises: [told] } },
-    ['get:HEARD', 'put:HEARD', 'put:OUTBOX', 'seal'],
+    ['get:HEARD', 'put:HEARD', 'put:OUTBOX'],
   ],
   [
     'is asked by the pool',
