@@ -1,5 +1,5 @@
 import { type App, Tags } from 'aws-cdk-lib';
-import { modules } from './modules.ts';
+import { type Module, modules as ours } from './modules.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { EventsStack } from './stacks/events.ts';
@@ -9,7 +9,7 @@ import { WatchStack } from './stacks/watch.ts';
 import { named, type Stage } from './stages.ts';
 
 /** All stacks of a stage. */
-export function platform(app: App, stage: Stage): void {
+export function platform(app: App, stage: Stage, modules: readonly Module[] = ours): void {
   const env = { account: stage.account, region: stage.region };
   const of = (stack: string) => [app, named(stage, stack)] as const;
   const data = new DataStack(...of('data'), { env, stage });

@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, type Function as Lambda, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -28,7 +28,10 @@ export class EventsStack extends Stack {
         eventPattern: { source: ['platform'] },
         retention: Duration.days(7),
       });
-    this.schedules = new ScheduleGroup(this, 'Schedules', { scheduleGroupName: named(stage, 'schedules') });
+    this.schedules = new ScheduleGroup(this, 'Schedules', {
+      scheduleGroupName: named(stage, 'schedules'),
+      removalPolicy: stage.isLocal ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    });
     const failures = deadLetters(this, stage, 'events');
 
     const sender = (name: string, description: string, rights: readonly Need[], more: PolicyStatement[] = []) =>

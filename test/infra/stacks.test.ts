@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { entriesOf, modules, type Named } from '#lib/modules';
+import { entriesOf, type Named, modules as ours } from '#lib/modules';
 import { rightsOf, takesTokens } from '#lib/rights';
 import { stages } from '#lib/stages';
+import { probe } from './probe.ts';
 import { synthesised } from './synth.ts';
 import { allowed, functionOf, granted, listed, ofType, pointsAt, types } from './template.ts';
 
-const [local, dev, prod] = [synthesised('local'), synthesised('dev'), synthesised('prod')];
+const modules = [...ours, probe];
+const [local, dev, prod] = [synthesised('local', modules), synthesised('dev', modules), synthesised('prod', modules)];
 const contracts = modules.flatMap(entriesOf).map((entry) => [entry.bundle, entry] as const);
 
 describe.each([
@@ -130,17 +132,19 @@ describe('stages', () => {
   });
 
   it('every alarm of prod tells somebody, and points to a page that is there', () => {
-    const pages = [
-      ...readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8').matchAll(/^#+ (.*)$/gm),
-    ].map(([, title]) => title!);
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const pages = [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-'));
     const alarms = Object.values(prod.stacks).flatMap((template) => ofType(template, 'AWS::CloudWatch::Alarm'));
     for (const [name, { Properties }] of alarms) {
       expect(Properties['AlarmActions'], name).toHaveLength(1);
       expect(pages, name).toContain(/docs\/runbook\.md#([a-z0-9-]+)$/.exec(Properties['AlarmDescription'])![1]);
     }
-    const counted = alarms
-      .filter(([, { Properties }]) => Properties['MetricName'] === 'Bugs')
-      .map(([, { Properties }]) => Properties['Dimensions'][0].Value);
+    const counted = alarms.flatMap(([, { Properties }]) => {
+      const [, module] = /"MetricName":"Bugs".*/.test(JSON.stringify(Properties))
+        ? /-bugs-(.*)$/.exec(Properties['AlarmName'])!
+        : [];
+      return module ?? [];
+    });
     expect(counted.sort()).toEqual(modules.map(({ name }) => name).sort());
   });
 });
