@@ -1,7 +1,5 @@
 import { entity } from '#shared/table/entity';
-import { grants } from '#shared/table/grants';
-import { veiled } from '#shared/table/seal';
-import { Account, AddressOwner, Consent, type Role, SecurityEvent } from './schemas.ts';
+import { Account, AddressOwner, KeptConsent, SecurityEvent } from './schemas.ts';
 
 export const accounts = entity('account', Account, {
   partition: ['USER', 'personId'],
@@ -15,7 +13,7 @@ export const addressOwners = entity('address-owner', AddressOwner, {
 });
 
 /** Never changed: what was consented to is evidence. */
-export const consents = entity('consent', Consent, {
+export const consents = entity('consent', KeptConsent, {
   partition: ['USER', 'personId'],
   sort: ['CONSENT', 'at', 'id'],
 });
@@ -25,17 +23,3 @@ export const securityEvents = entity('security-event', SecurityEvent, {
   sort: ['SECURITY', 'at', 'id'],
   expires: 'keptUntil',
 });
-
-/** An address stands in no key: what stands there cannot be turned back, or guessed without our secret. */
-export const veilOf = (address: string) => veiled('address', address);
-
-/** All that a person begins with, in one commit. */
-export const enrolment = (account: Account, role: Role) => {
-  const { personId, addressVeil: veil, signedUpAt: since } = account;
-  return [
-    addressOwners.add({ veil, personId }),
-    accounts.add(account),
-    grants.add({ personId, kind: 'account', name: '', since }),
-    grants.add({ personId, kind: 'role', name: role, since }),
-  ];
-};

@@ -78,6 +78,10 @@ export const Consent = z
   .meta({ id: 'Consent', description: 'What somebody consented to, and when' });
 export type Consent = z.infer<typeof Consent>;
 
+/** As it is kept: an item's own version is another one. */
+export const KeptConsent = Consent.omit({ version: true }).extend({ documentVersion: Consent.shape.version });
+export type KeptConsent = z.infer<typeof KeptConsent>;
+
 export const SecurityEvent = z
   .strictObject({
     id: Id,

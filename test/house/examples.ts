@@ -1,3 +1,9 @@
+import { CURRENT } from '#lambdas/identity/domain/documents';
+import { happened } from '#lambdas/identity/domain/person';
+import { consents, securityEvents } from '#lambdas/identity/records';
+import { sha256 } from '#shared/digest';
+import { account } from '../identity/people.ts';
+import { given } from '../kit/index.ts';
 import type { HouseEntry } from './entries.ts';
 
 /** A request that is as it must be, as somebody would send it; and what must be there before, for a person. */
@@ -12,6 +18,14 @@ export interface Example {
  *  somebody else that is given, and the request that names it; or the entry is there to act on others. */
 export type Ownership = 'key' | 'everybody' | 'authority' | ((otherId: string) => Promise<Example>);
 
+const consent = {
+  id: 'cns_1',
+  document: 'terms',
+  documentVersion: '1',
+  hash: 'a'.repeat(64),
+  at: '2026-01-01T00:00:00.000Z',
+} as const;
+
 /** By hand, and only this: one line a route. */
 export const examples: Readonly<Record<string, Example & { readonly owned: Ownership }>> = {
   logCraving: {
@@ -20,6 +34,34 @@ export const examples: Readonly<Record<string, Example & { readonly owned: Owner
   },
   setQuitPlan: { body: { quitDate: '2026-01-02', zone: 'Asia/Almaty', method: 'abrupt' }, owned: 'key' },
   listNotices: { owned: 'key' },
+  signUp: {
+    body: { address: 'ann@example.com', name: 'Ann', language: 'kk', zone: 'Asia/Almaty', role: 'client' },
+    owned: 'everybody',
+  },
+  showSignIn: { owned: 'everybody' },
+  showMe: { given: account, owned: 'key' },
+  changeMe: { body: { name: 'Ann', language: 'kk', zone: 'Asia/Almaty' }, given: account, owned: 'key' },
+  signOut: { owned: 'key' },
+  setRoles: {
+    params: { id: 'per_9' },
+    body: { roles: ['coach'] },
+    given: () => account('per_9'),
+    owned: 'authority',
+  },
+  showPerson: { params: { id: 'per_9' }, given: () => account('per_9'), owned: 'authority' },
+  listConsentDocuments: { query: { language: 'vi' }, owned: 'everybody' },
+  giveConsent: {
+    body: { document: 'terms', version: CURRENT.terms.version, hash: sha256(CURRENT.terms.texts.en) },
+    owned: 'key',
+  },
+  listConsents: {
+    given: (personId) => given(consents.add({ ...consent, personId })),
+    owned: 'key',
+  },
+  listSecurityEvents: {
+    given: (personId) => given(securityEvents.add(happened('sign-in', personId, new Date(), 'sec_1'))),
+    owned: 'key',
+  },
 };
 
 export const exampleOf = ({ name }: HouseEntry) => {

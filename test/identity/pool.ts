@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AdminGetUserCommand,
+  AdminInitiateAuthCommand,
   AdminListGroupsForUserCommand,
   CreateGroupCommand,
   CreateUserPoolClientCommand,
@@ -43,14 +44,8 @@ export function withPool(): void {
         ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       }),
     );
-    Object.assign(process.env, {
-      POOL: place.UserPoolId,
-      POOL_CLIENT: UserPoolClient!.ClientId,
-      WEB: 'https://app.example.com/callback',
-      SIGN_IN: 'https://sign-in.example.com',
-      SENDER: 'hello@example.com',
-    });
-    await new SESClient().send(new VerifyEmailIdentityCommand({ EmailAddress: 'hello@example.com' }));
+    Object.assign(process.env, { POOL: place.UserPoolId, POOL_CLIENT: UserPoolClient!.ClientId });
+    await new SESClient().send(new VerifyEmailIdentityCommand({ EmailAddress: process.env['SENDER'] }));
   });
   afterAll(async () => {
     await pool.send(new DeleteUserPoolCommand({ UserPoolId: process.env['POOL'] }));
@@ -66,4 +61,38 @@ export async function statusOf(personId: string): Promise<UserStatusType | undef
 export async function groupsIn(personId: string): Promise<(string | undefined)[]> {
   const { Groups = [] } = await pool.send(new AdminListGroupsForUserCommand(user(personId)));
   return Groups.map(({ GroupName }) => GroupName).sort();
+}
+
+/** What signing in, or refreshing, comes to: a challenge, a refresh token, or the name of the refusal. */
+export async function signIn(USERNAME: string, PASSWORD: string, REFRESH_TOKEN?: string): Promise<string> {
+  const refreshing = REFRESH_TOKEN !== undefined;
+  try {
+    const { ChallengeName, AuthenticationResult } = await pool.send(
+      new AdminInitiateAuthCommand({
+        UserPoolId: process.env['POOL'],
+        ClientId: process.env['POOL_CLIENT'],
+        AuthFlow: refreshing ? 'REFRESH_TOKEN_AUTH' : 'ADMIN_USER_PASSWORD_AUTH',
+        AuthParameters: refreshing ? { REFRESH_TOKEN } : { USERNAME, PASSWORD },
+      }),
+    );
+    return ChallengeName ?? (refreshing ? 'refreshed' : AuthenticationResult!.RefreshToken!);
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
+interface Sent {
+  readonly To: readonly string[];
+  readonly Source: string;
+  readonly Subject: string;
+  readonly BodyText: string;
+}
+
+/** What was sent to an address. */
+export async function letters(address: string): Promise<Sent[]> {
+  const answer = await fetch(`${process.env['AWS_ENDPOINT_URL']}/_ministack/ses/messages`);
+  const { messages } = (await answer.json()) as { messages: Record<string, Sent[]> };
+  return Object.values(messages)
+    .flat()
+    .filter(({ To }) => To.some((one) => one.includes(address)));
 }

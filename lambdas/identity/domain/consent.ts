@@ -1,5 +1,5 @@
 import { failure } from '#shared/failure';
-import type { Consent } from '../schemas.ts';
+import type { Consent, KeptConsent } from '../schemas.ts';
 import { CURRENT } from './documents.ts';
 
 export const notCurrent = failure('not_current', 422, 'This is not the current version', { field: 'version' });
@@ -14,3 +14,9 @@ export function judgeConsent(
   if (version !== current.version) throw notCurrent();
   if (!Object.values(current.texts).some((text) => digest(text) === hash)) throw otherText();
 }
+
+export const kept = ({ version, ...consent }: Consent): KeptConsent => ({ ...consent, documentVersion: version });
+export const shown = ({ documentVersion, ...consent }: KeptConsent): Consent => ({
+  ...consent,
+  version: documentVersion,
+});
