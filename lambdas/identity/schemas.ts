@@ -62,8 +62,13 @@ const Sha256 = z
   .regex(/^[0-9a-f]{64}$/)
   .describe('SHA-256 of the text, in hexadecimal');
 
+const Edition = z
+  .string()
+  .regex(/^\d{4}-\d\d$/)
+  .describe('of the text: the month since which it stands');
+
 export const ConsentDocument = z
-  .strictObject({ document: DocumentName, version: z.string(), language: Language, text: z.string(), hash: Sha256 })
+  .strictObject({ document: DocumentName, version: Edition, language: Language, text: z.string(), hash: Sha256 })
   .meta({ id: 'ConsentDocument', description: 'What people are asked to consent to, as it stands now' });
 
 export const Consent = z
@@ -71,7 +76,7 @@ export const Consent = z
     id: Id,
     personId: PersonId,
     document: DocumentName,
-    version: z.string().max(32),
+    version: Edition,
     hash: Sha256,
     at: Instant,
   })

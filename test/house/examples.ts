@@ -21,7 +21,7 @@ export type Ownership = 'key' | 'everybody' | 'authority' | ((otherId: string) =
 const consent = {
   id: 'cns_1',
   document: 'terms',
-  documentVersion: '1',
+  documentVersion: '2026-01',
   hash: 'a'.repeat(64),
   at: '2026-01-01T00:00:00.000Z',
 } as const;
