@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { paginateListUserPools } from '@aws-sdk/client-cognito-identity-provider';
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { named, stages } from '../lib/stages.ts';
 
 /* The first admin, who makes the others: npm run admin -- --address ann@example.com --name Ann [--stage dev] [--endpoint URL]
@@ -25,11 +24,11 @@ if (values.endpoint) process.env['AWS_ENDPOINT_URL'] = values.endpoint;
 if (stage.isLocal) Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
 process.env['TABLE'] = named(stage, 'items');
 process.env['KEYS_TABLE'] = named(stage, 'keys');
+process.env['KMS_KEY'] = `alias/${named(stage, 'key')}`;
 
 // What reads these settings is loaded when they are there.
 const { accountOf, enrolment, ownerOf, veilOf } = await import('../lambdas/identity/index.ts');
 const { Account, Address } = await import('../lambdas/identity/schemas.ts');
-const { db } = await import('../shared/table/client.ts');
 const { commit, idsFrom } = await import('../shared/table/commit.ts');
 const { grants } = await import('../shared/table/grants.ts');
 const { temporaryPassword } = await import('../shared/users/password.ts');
@@ -38,8 +37,6 @@ const { addToGroups, offerPassword, pool } = await import('../shared/users/pool.
 const address = Address.safeParse(values.address);
 if (!address.success) stop(`${values.address} is no e-mail address`);
 process.env['POOL'] = (await poolNamed(named(stage, 'people'))) ?? stop(`There is no stage ${stage.name} there`);
-const { Table } = await db.send(new DescribeTableCommand({ TableName: process.env['TABLE'] }));
-process.env['KMS_KEY'] = Table!.SSEDescription?.KMSMasterKeyArn ?? stop('The table has no key of its own');
 
 const role = { kind: 'role', name: 'admin' } as const;
 const since = new Date().toISOString();
@@ -68,7 +65,7 @@ console.log(`${address.data} is an admin (${personId}).`);
 console.log(
   isOffered ? `Sign in with the temporary password ${password}` : 'They sign in with the password they have.',
 );
-console.log('Admin entries ask for a second factor: set up an authenticator app before using them.');
+console.log('Admin entries ask for a second factor: set up an authenticator app first.');
 
 async function poolNamed(name: string): Promise<string | undefined> {
   for await (const { UserPools = [] } of paginateListUserPools({ client: pool }, { MaxResults: 60 })) {

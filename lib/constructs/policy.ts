@@ -14,7 +14,8 @@ export interface Data {
 /** What rights are rights to. */
 export interface Places {
   readonly data: Data;
-  readonly sender: string;
+  /** Undefined where the mail service looks at no identities: the local AWS knows none of a mail's. */
+  readonly sender: string | undefined;
   readonly sockets?: { readonly apiId: string; readonly stage: string };
   readonly poolArn?: string;
 }
@@ -98,4 +99,6 @@ const connections = (scope: Construct, { sockets }: Places) =>
   );
 
 const identity = (scope: Construct, { sender }: Places) =>
-  Arn.format({ service: 'ses', resource: 'identity', resourceName: sender.split('@')[1]! }, Stack.of(scope));
+  sender === undefined
+    ? '*'
+    : Arn.format({ service: 'ses', resource: 'identity', resourceName: sender.split('@')[1]! }, Stack.of(scope));
