@@ -26,6 +26,7 @@ export interface Range {
 
 export interface Entity<T, Partition extends keyof T, Sort extends keyof T> {
   readonly name: string;
+  readonly schema: z.ZodObject;
   readonly partition: readonly string[];
   readonly sort: readonly string[];
   readonly sealed: readonly PropertyKey[];
@@ -114,6 +115,7 @@ export function entity<
 
   return {
     name,
+    schema,
     partition,
     sort,
     sealed: sealed?.fields ?? [],
