@@ -31,5 +31,6 @@ export async function keptIn(root: string): Promise<Kept[]> {
         .map((entity) => ({ ...entity, owner }));
     }),
   );
-  return loaded.flat();
+  const byOwner = ({ owner, name }: Kept) => `${owner} ${name}`; // a loaded file has its values in no order
+  return loaded.flat().sort((one, other) => (byOwner(one) < byOwner(other) ? -1 : 1));
 }

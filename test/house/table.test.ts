@@ -47,9 +47,9 @@ await laws({
         }),
         sources: [file('lambdas/quit/seen.ts', "import { all } from '#lambdas/mail/index';")],
         finds: [
+          'quit.lost needs put:NOWHERE, and no entity lies there',
           'quit.unseen needs query:INBOX, which belongs to mail, without reading its index',
           'quit.writes needs put:INBOX, which belongs to mail',
-          'quit.lost needs put:NOWHERE, and no entity lies there',
         ],
       },
     ],

@@ -1,8 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import type { Contract } from '#shared/contract';
-import { kebab, type Module } from '../../lib/modules.ts';
 
 /** A file as it is written. The laws take any list of them, so that a seeded breach need not lie on a disk. */
 export interface Source {
@@ -65,29 +63,3 @@ export const breaches = (
 
 export const within = (sources: readonly Source[], ...folders: string[]) =>
   sources.filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)));
-
-/** The kinds of contract, by the file in which they stand. */
-export const KINDS = ['routes', 'listeners', 'schedules', 'sockets', 'triggers'] as const;
-export type Kind = (typeof KINDS)[number];
-
-export interface Entry {
-  readonly module: string;
-  readonly kind: Kind;
-  readonly name: string;
-  readonly path: string;
-  readonly contract: Contract & Record<string, any>;
-}
-
-/** Every contract, with the place where its file must be. */
-export const entriesOf = (modules: readonly Module[]): Entry[] =>
-  modules.flatMap((module) =>
-    KINDS.flatMap((kind) =>
-      Object.entries(module[kind] ?? {}).map(([name, contract]) => ({
-        module: module.name,
-        kind,
-        name,
-        path: `lambdas/${module.name}/${kebab(name)}.ts`,
-        contract: contract as Entry['contract'],
-      })),
-    ),
-  );

@@ -81,6 +81,18 @@ await laws({
       },
     ],
   },
+  'a name stands for one thing': {
+    keeps: ({ modules }) => wire.namesOnce(modules),
+    seeds: [
+      {
+        modules: [
+          ...quit({ open: get }, { sockets: { open: { ...plain, routeKey: '$connect' } } }),
+          { name: 'mail', routes: { open: get } },
+        ],
+        finds: ['open is an operation 2 times', 'lambdas/quit/open.ts is an entry 2 times'],
+      },
+    ],
+  },
   'nothing leaves before the commit': {
     keeps: ({ modules }) => wire.nothingLeavesEarly(modules),
     seeds: [

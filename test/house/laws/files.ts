@@ -1,6 +1,7 @@
 import ts from 'typescript';
-import type { Module } from '../../../lib/modules.ts';
-import { type Breach, breaches, entriesOf, KINDS, nodesOf, type Source, within } from '../tree.ts';
+import { entriesOf } from '../../../bin/docs/entries.ts';
+import { KINDS, type Module } from '../../../lib/modules.ts';
+import { type Breach, breaches, nodesOf, type Source, within } from '../tree.ts';
 
 const KNOWN = [...KINDS, 'events', 'schemas', 'records', 'index'];
 

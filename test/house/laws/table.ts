@@ -1,7 +1,8 @@
 import ts from 'typescript';
+import { entriesOf } from '../../../bin/docs/entries.ts';
 import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
-import { type Breach, entriesOf, type Source, syntaxOf } from '../tree.ts';
+import { type Breach, type Source, syntaxOf } from '../tree.ts';
 
 export const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT'];
 

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Route } from '#shared/http/route';
+import { entriesOf } from '../../../bin/docs/entries.ts';
 import type { Module } from '../../../lib/modules.ts';
-import { type Breach, entriesOf } from '../tree.ts';
+import type { Breach } from '../tree.ts';
 
 const routesOf = (modules: readonly Module[]) =>
   modules.flatMap(({ name, routes = {} }) =>
@@ -83,6 +84,23 @@ function looseIn(schema: z.core.$ZodType, where: string, above: readonly z.core.
   const inner = [def['innerType'], def['element'], def['valueType'], def['in'], def['left'], def['right'], def['rest']];
   const several = [...(def['options'] ?? []), ...(def['items'] ?? [])];
   return [...inner, ...several].filter((one) => one).flatMap((one) => down(one, where));
+}
+
+/** A route's name is its operation's, by which a client program calls it; within a module a name is a file. */
+export function namesOnce(modules: readonly Module[]): Breach[] {
+  const entries = entriesOf(modules);
+  const named = (some: typeof entries, key: (one: (typeof entries)[number]) => string, what: string) =>
+    [...Map.groupBy(some, key)]
+      .filter(([, all]) => all.length > 1)
+      .map(([name, all]) => `${name} ${what} ${all.length} times`);
+  return [
+    ...named(
+      entries.filter(({ kind }) => kind === 'routes'),
+      ({ name }) => name,
+      'is an operation',
+    ),
+    ...named(entries, ({ path }) => path, 'is an entry'),
+  ];
 }
 
 /** Before the commit nothing leaves: what a mail or a message says is a listener's to send. */

@@ -1,9 +1,10 @@
 import ts from 'typescript';
 import type * as z from 'zod';
 import type { FailureKind } from '#shared/failure';
+import { entriesOf } from '../../../bin/docs/entries.ts';
 import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
-import { type Breach, breachAt, breaches, entriesOf, nodesOf, type Source, within } from '../tree.ts';
+import { type Breach, breachAt, breaches, nodesOf, type Source, within } from '../tree.ts';
 
 const callsOf = (sources: readonly Source[], name: string) =>
   sources.flatMap((source) =>
