@@ -90,7 +90,7 @@ export function openapi(modules: readonly Module[]): object {
       version: '1',
       description: 'Instants are ISO 8601 in UTC, days are `YYYY-MM-DD`, money is `{amountMinor, currency}`.',
     },
-    servers: [{ url: '/', description: 'Where this document is served' }],
+    servers: [{ url: '..', description: 'Where this document is served' }],
     security: [{ signIn: [] }, { token: [] }],
     tags: modules.filter(({ routes }) => routes).map(({ name }) => ({ name })),
     paths: byName(paths),
