@@ -6,9 +6,9 @@ const CONTRACT_TYPES =
   '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|sockets/socket|users/trigger)\\.ts$';
 const WORDS = '^shared/(text|time|money|page)\\.ts$';
 /** A package by its name, whether it is installed or not. */
-const packages = (...names) => `^(node_modules/)?(${names.join('|')})(/|$)`;
+const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
 const ZOD = packages('zod');
-const LAMBDA_TYPES = '^(node_modules/@types/)?aws-lambda(/|$)';
+const LAMBDA_TYPES = '(^|node_modules/@types/)aws-lambda(/|$)';
 const OUTSIDE = packages('@aws-sdk', '@smithy', '@aws-lambda-powertools', '@middy', 'stripe');
 const CDK = packages('aws-cdk-lib', 'constructs', 'cdk-nag');
 
@@ -92,7 +92,7 @@ export const reached = [
 ];
 
 const options = {
-  doNotFollow: { path: '^node_modules/' },
+  doNotFollow: { path: '(^|/)node_modules/' },
   exclude: { path: '^(dist|cdk\\.out|\\.local)/' },
   tsConfig: { fileName: 'tsconfig.json' },
 };
