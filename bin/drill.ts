@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { named, type Stage, stages } from '../lib/stages.ts';
+import { keyAlias, named, type Stage, stages } from '../lib/stages.ts';
 
 /* The restore drill (docs/runbook.md): does a backup of the items come back whole, and does nothing come back that was
  * erased? `--stage`, or `--endpoint` of a local AWS; `--table` looks at one that is restored already, and leaves it. */
@@ -20,6 +20,7 @@ const { env } = process;
 env['AWS_REGION'] = stage.region;
 env['TABLE'] = values.items ?? named(stage, 'items');
 env['KEYS_TABLE'] = values.keys ?? named(stage, 'keys');
+env['KMS_KEY'] ??= keyAlias(stage);
 if (stage.isLocal) {
   env['AWS_ENDPOINT_URL'] = values.endpoint ?? 'http://127.0.0.1:4566';
   Object.assign(env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
@@ -27,8 +28,6 @@ if (stage.isLocal) {
 
 // Only now: whom they talk to is settled when they are loaded.
 const { drill, lookAt } = await import('./drill/drill.ts');
-const { wrappingKey } = await import('./drill/copy.ts');
-env['KMS_KEY'] ??= await wrappingKey(env['KEYS_TABLE']);
 
 const seen = values.table === undefined ? await drill(console.log) : await lookAt(values.table);
 console.log(

@@ -50,11 +50,3 @@ export async function countOf(table: string): Promise<number> {
   for await (const { Count = 0 } of pages) count += Count;
   return count;
 }
-
-/** The key that wraps the personal ones: the one under which their table lies. */
-export async function wrappingKey(keysTable: string): Promise<string> {
-  const { Table } = await db.send(new DescribeTableCommand({ TableName: keysTable }));
-  const key = Table?.SSEDescription?.KMSMasterKeyArn;
-  if (key === undefined) throw new Error(`${keysTable} names no key: say it as KMS_KEY`);
-  return key;
-}
