@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { entriesOf, type Named, modules as ours } from '#lib/modules';
 import { rightsOf, takesTokens } from '#lib/rights';
 import { stages } from '#lib/stages';
+import { groundHolds } from './ground.ts';
 import { probe } from './probe.ts';
 import { synthesised } from './synth.ts';
 import { allowed, functionOf, granted, listed, ofType, pointsAt, types } from './template.ts';
@@ -118,6 +119,8 @@ function expectCalled(entry: Named, { stack, template, id }: ReturnType<typeof f
 function expectLaidAside(template: (typeof prod.stacks)[string], where: unknown) {
   expect(ofType(template, 'AWS::SQS::Queue').some(([queue]) => pointsAt(where, queue))).toBe(true);
 }
+
+describe('the ground', () => groundHolds(prod, local));
 
 describe('stages', () => {
   it('local leaves out what its configuration says, and nothing else', () => {
