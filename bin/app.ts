@@ -1,4 +1,5 @@
 import { App, CliCredentialsStackSynthesizer, type IReusableStackSynthesizer, Tags, Validations } from 'aws-cdk-lib';
+import { DIST } from '../lib/constructs/use-case.ts';
 import { entries, modules } from '../lib/modules.ts';
 import { ApiStack } from '../lib/stacks/api.ts';
 import { DataStack } from '../lib/stacks/data.ts';
@@ -8,7 +9,7 @@ import { UsersStack } from '../lib/stacks/users.ts';
 import { type Stage, stages } from '../lib/stages.ts';
 import { bundle } from './bundle.ts';
 
-await bundle(entries);
+await bundle(entries, DIST);
 
 const name = (process.env['STAGE'] ?? 'local') as Stage['name'];
 const stage = stages[name];

@@ -6,7 +6,7 @@ import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime, Tracing
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+export const DIST = process.env['DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
 export interface UseCaseProps {
   readonly bundle: string;
