@@ -64,7 +64,10 @@ async function claimed(folder: string): Promise<string | undefined> {
     await rm(owner, { force: true });
     if (!(await claim())) return undefined;
   }
-  atEnd(() => rm(owner, { force: true }));
+  atEnd(async (code) => {
+    if (code !== 1) await rm(folder, { recursive: true, force: true }); // else somebody wants to read why
+    await rm(owner, { force: true });
+  });
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return folder;
