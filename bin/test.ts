@@ -1,70 +1,53 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { ended, start } from './machine/child.ts';
+import { glob, readFile, rm } from 'node:fs/promises';
 import { atEnd, command } from './machine/command.ts';
-import { awsSettings, NODE_MODULES, ROOT } from './machine/environment.ts';
+import { awsSettings, ROOT } from './machine/environment.ts';
 import { type LocalAws, startLocalAws } from './machine/local-aws.ts';
-import { seconds } from './machine/progress.ts';
-import { virtualEnvironment } from './machine/python.ts';
-
-/** How many held, and how many did not. */
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
-type Part = readonly [name: string, run: () => Promise<Count>];
+import { type Count, inTurn, node, type Part, program, tool } from './machine/part.ts';
+import { LINTER, virtualEnvironment } from './machine/python.ts';
 
 const STATE = `${ROOT}.local`;
+const TEMPLATES = `${STATE}/templates-${process.pid}`;
 const only = process.argv.slice(2);
-
-/** A program of ours or of a tool, by its file: it holds when it ends with 0. */
-const node =
-  (file: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
-  async () => {
-    const code = await ended(start(process.execPath, [file, ...args], { env: { ...process.env, ...env } }));
-    return { passed: Number(code === 0), failed: Number(code !== 0) };
-  };
-const tool = (file: string, ...args: string[]) => node(`${NODE_MODULES}/${file}`, args);
-/** With all checks of the stage's templates that the CDK makes. */
-const synth = (stage: string) => async (): Promise<Count> => {
-  const folder = `${STATE}/synth-${stage}-${process.pid}`;
-  atEnd(() => rm(folder, { recursive: true, force: true }));
-  return node(`${NODE_MODULES}/aws-cdk/bin/cdk`, ['synth', '--quiet', '--ci', '--output', folder], {
-    STAGE: stage,
-    DIST: `${folder}/dist`,
-    CDK_DISABLE_CLI_TELEMETRY: 'true',
-    CDK_DISABLE_VERSION_CHECK: '1',
-  })();
-};
-
 let aws: LocalAws;
+
 /** All that CI runs, in this order; a line each. */
 const parts: readonly Part[] = [
-  ['lint', tool('@biomejs/biome/bin/biome', 'check')],
-  ['types', tool('typescript/bin/tsc', '--noEmit')],
-  ['synth dev', synth('dev')],
-  ['synth prod', synth('prod')],
+  ['lint', () => tool('@biomejs/biome/bin/biome', ['check'])],
+  ['types', () => tool('typescript/bin/tsc', ['--noEmit'])],
+  ['synth dev', () => synth('dev')],
+  ['synth prod', () => synth('prod')],
+  ['templates', templates],
   ['local AWS', started],
   ['tests', tests],
-  ['journey', node(`${ROOT}bin/local.ts`, ['--once'])],
+  ['journey', () => node(`${ROOT}bin/local.ts`, ['--once'])],
 ];
-/** With part of a file name, what it takes to run those tests alone. */
-const wanted = only.length === 0 ? parts : parts.filter(([name]) => name === 'local AWS' || name === 'tests');
+/** With part of a file name: those tests alone. */
+const few: readonly Part[] = [
+  ['local AWS', started],
+  ['tests', tests],
+];
 
-await command(async () => {
-  const times: string[] = [];
-  const all = { passed: 0, failed: 0 };
-  for (const [name, run] of wanted) {
-    console.log(`\n— ${name}`);
-    const since = performance.now();
-    const { passed, failed } = await run();
-    all.passed += passed;
-    all.failed += failed;
-    times.push(`${seconds(performance.now() - since)}  ${name}${failed > 0 ? ': FAILED' : ''}`);
-    console.log(times.at(-1));
-  }
-  console.log(`\n${times.join('\n')}\n\n${all.passed} passed, ${all.failed} failed`);
-  return all.failed === 0 ? 0 : 1;
-});
+await command(() => inTurn(only.length === 0 ? parts : few));
+
+/** With all checks that the CDK makes. */
+function synth(stage: string): Promise<Count> {
+  atEnd(() => rm(TEMPLATES, { recursive: true, force: true }));
+  return tool('aws-cdk/bin/cdk', ['synth', '--quiet', '--ci', '--output', `${TEMPLATES}/${stage}`], {
+    STAGE: stage,
+    DIST: `${TEMPLATES}/${stage}/dist`,
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: '1',
+  });
+}
+
+/** W3005 is the CDK's doing: it names a dependency that a reference says already. */
+async function templates(): Promise<Count> {
+  const python = await virtualEnvironment(STATE, LINTER);
+  const files: string[] = [];
+  for await (const file of glob(`${TEMPLATES}/*/*.template.json`)) files.push(file);
+  if (files.length === 0) return { passed: 0, failed: 1 };
+  return program(python, ['-m', 'cfnlint', '--ignore-checks', 'W3005', '--', ...files]);
+}
 
 async function started(): Promise<Count> {
   aws = await startLocalAws(STATE, await virtualEnvironment(STATE), 0);
@@ -74,13 +57,9 @@ async function started(): Promise<Count> {
 /** Counted one by one; a runner that fails though every test held has failed once more. */
 async function tests(): Promise<Count> {
   const report = `${aws.folder}/tests.json`;
-  await mkdir(aws.folder, { recursive: true });
-  await rm(report, { force: true });
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only];
-  const file = `${NODE_MODULES}/vitest/vitest.mjs`;
-  const child = start(process.execPath, [file, ...args], { env: { ...process.env, ...awsSettings(aws.endpoint) } });
-  const code = await ended(child);
+  const { failed: broken } = await tool('vitest/vitest.mjs', args, awsSettings(aws.endpoint));
   const counted = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
   const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = counted;
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  return { passed, failed: Math.max(failed, broken) };
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const NODE_MODULES = `${ROOT}node_modules`;
 
-type Settings = Readonly<Record<string, string>>;
+export type Settings = Readonly<Record<string, string>>;
 
 /** All that a program is told of AWS, so that it reaches the one on this machine and no other. */
 export const awsSettings = (endpoint?: string): Settings => ({

@@ -7,28 +7,49 @@ import { CannotGoOn } from './command.ts';
 import { ofMachine } from './environment.ts';
 import { progress } from './progress.ts';
 
+interface Environment {
+  readonly name: string;
+  readonly what: string;
+  /** The packages, the one that matters first. */
+  readonly pins: readonly string[];
+  /** What can be imported where all of it is there. */
+  readonly modules: string;
+}
+
 /** The local AWS, what verifies its tokens (without it every valid one is refused), and the SDK in the version they fit. */
-const PINS = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106'];
+export const LOCAL_AWS: Environment = {
+  name: 'venv',
+  what: 'the local AWS',
+  pins: ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106'],
+  modules: 'boto3, cryptography, hypercorn, ministack',
+};
+/** What knows how a template must be. */
+export const LINTER: Environment = {
+  name: 'venv-lint',
+  what: 'the linter of templates',
+  pins: ['cfn-lint==1.58.0'],
+  modules: 'cfnlint',
+};
 const OLDEST = [3, 10] as const;
 const NAMES = ['python3', ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`), 'python'];
 const exec = promisify(execFile);
 
 /** A Python with all that we need; made in `folder` once, and anew when it is not whole or what we need has changed. */
-export async function virtualEnvironment(folder: string): Promise<string> {
-  const venv = `${folder}/venv`;
-  if (await isWhole(venv)) return `${venv}/bin/python`;
+export async function virtualEnvironment(folder: string, wanted = LOCAL_AWS): Promise<string> {
+  const venv = `${folder}/${wanted.name}`;
+  if (await isWhole(venv, wanted)) return `${venv}/bin/python`;
   const python = await suitable();
-  return progress('made a virtual environment with the local AWS', async () => {
+  return progress(`made a virtual environment with ${wanted.what}`, async () => {
     await mkdir(folder, { recursive: true });
     // Made beside its place and moved there whole: another start at the same time, or one broken off, disturbs nobody.
-    const made = `${folder}/venv-${process.pid}`;
+    const made = `${venv}-${process.pid}`;
     try {
-      await filled(made, python, `${folder}/pip.log`);
-      await writeFile(`${made}/pins`, PINS.join('\n'));
-      if (!(await isWhole(venv))) {
+      await filled(made, python, wanted, `${folder}/pip.log`);
+      await writeFile(`${made}/pins`, wanted.pins.join('\n'));
+      if (!(await isWhole(venv, wanted))) {
         await rm(venv, { recursive: true, force: true });
         await rename(made, venv).catch(async (error) => {
-          if (!(await isWhole(venv))) throw error;
+          if (!(await isWhole(venv, wanted))) throw error;
         });
       }
     } finally {
@@ -38,27 +59,27 @@ export async function virtualEnvironment(folder: string): Promise<string> {
   });
 }
 
-async function isWhole(venv: string): Promise<boolean> {
-  const pins = await readFile(`${venv}/pins`, 'utf8').catch(() => '');
-  if (pins !== PINS.join('\n')) return false;
-  return exec(`${venv}/bin/python`, ['-c', 'import boto3, cryptography, hypercorn, ministack'], { env: {} }).then(
+async function isWhole(venv: string, { pins, modules }: Environment): Promise<boolean> {
+  const found = await readFile(`${venv}/pins`, 'utf8').catch(() => '');
+  if (found !== pins.join('\n')) return false;
+  return exec(`${venv}/bin/python`, ['-c', `import ${modules}`], { env: {} }).then(
     () => true,
     () => false,
   );
 }
 
-async function filled(venv: string, python: string, log: string): Promise<void> {
+async function filled(venv: string, python: string, { pins }: Environment, log: string): Promise<void> {
   await rm(log, { force: true });
   const env = ofMachine();
   const made = await ended(start(python, ['-m', 'venv', venv], { env, log }));
   if (made !== 0 || !existsSync(`${venv}/bin/python`)) {
     throw new CannotGoOn(`${python} could not make a virtual environment: see why in ${log}, then run this again.`);
   }
-  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', ...PINS];
+  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', ...pins];
   if ((await ended(start(`${venv}/bin/python`, pip, { env, log }))) === 0) return;
   const said = (await readFile(log, 'utf8')).split('\n').filter((line) => line.startsWith('ERROR'));
   throw new CannotGoOn(
-    `pip could not install ${PINS[0]} (${said.at(-1) ?? 'no reason given'}): check the network and pip's settings, then run this again; all it said is in ${log}.`,
+    `pip could not install ${pins[0]} (${said.at(-1) ?? 'no reason given'}): check the network and pip's settings, then run this again; all it said is in ${log}.`,
   );
 }
 
