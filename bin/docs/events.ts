@@ -13,7 +13,7 @@ interface Telling {
 }
 
 /** Every event that an entry raises or hears, by name. */
-export function eventsOf(modules: readonly Module[]): Telling[] {
+function eventsOf(modules: readonly Module[]): Telling[] {
   const entries = contractsOf(modules).map(({ module, name, contract }) => ({ by: `${module}.${name}`, contract }));
   const events = entries.flatMap(({ contract }): Event[] =>
     [...(contract['raises'] ?? []), contract['hears'] ?? []].flat(),

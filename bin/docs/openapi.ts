@@ -44,13 +44,6 @@ const parameters = {
   IdempotencyKey: header('Idempotency-Key', KEY),
   RequiredIdempotencyKey: header('Idempotency-Key', KEY, true),
   IfMatch: header('If-Match', 'The `ETag` as it was read: if it has changed since, 412'),
-  Cursor: {
-    name: 'cursor',
-    in: 'query',
-    description: '`next` of the page before',
-    schema: { ...text, maxLength: 1024 },
-  },
-  Limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
 };
 
 const headers = {

@@ -4,7 +4,7 @@ import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
 import { type Breach, type Source, syntaxOf } from './tree.ts';
 
-export const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT'];
+const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT'];
 
 /** A prefix of partition keys belongs to one module, and none of the kernel's to any. */
 export function prefixesOwnedOnce(kept: readonly Kept[]): Breach[] {
