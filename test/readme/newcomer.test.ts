@@ -6,9 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LEFT_OUT = ['node_modules', '.git', '.local', 'dist', 'cdk.out'];
-const LAWS = ['files', 'imports', 'purity', 'table', 'wire', 'words', 'docs'].map(
-  (law) => `test/house/laws/${law}.test.ts`,
-);
+const LAWS = ['files', 'imports', 'purity', 'table', 'wire', 'words', 'docs'].map((law) => `test/house/${law}.test.ts`);
 
 interface Step {
   readonly path: string;

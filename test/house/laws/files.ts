@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Module } from '../../../lib/modules.ts';
-import { type Breach, breaches, nodesOf, type Source, within } from './tree.ts';
+import { type Breach, breaches, nodesOf, type Source, within } from '../tree.ts';
 
 const KNOWN = ['routes', 'listeners', 'schedules', 'sockets', 'triggers', 'events', 'schemas', 'records', 'index'];
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 // @ts-expect-error plain JavaScript: the tool reads it itself
 import { cruises, resolving } from '../../../.dependency-cruiser.mjs';
-import type { Breach } from './tree.ts';
+import type { Breach } from '../tree.ts';
 
 const FOLDERS = ['bin', 'lib', 'lambdas', 'shared', 'fakes', 'bench', 'test'];
 

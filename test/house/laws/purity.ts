@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { type Breach, breaches, type Source, within } from './tree.ts';
+import { type Breach, breaches, type Source, within } from '../tree.ts';
 
 const CLOCK = /^(Date\.now|performance\.now|process\.hrtime(\.bigint)?|Temporal\.Now\.\w+)$/;
 const CHANCE = /^(Math\.random|(crypto\.)?(randomUUID|randomBytes|randomInt|getRandomValues))$/;

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
-import { type Breach, type Source, syntaxOf } from './tree.ts';
+import { type Breach, type Source, syntaxOf } from '../tree.ts';
 
 const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT'];
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Route } from '#shared/http/route';
 import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Module } from '../../../lib/modules.ts';
-import type { Breach } from './tree.ts';
+import type { Breach } from '../tree.ts';
 
 const routesOf = (modules: readonly Module[]) =>
   modules.flatMap(({ name, routes = {} }) =>

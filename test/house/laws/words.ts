@@ -4,7 +4,7 @@ import type { FailureKind } from '#shared/failure';
 import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
-import { type Breach, breachAt, breaches, nodesOf, type Source, within } from './tree.ts';
+import { type Breach, breachAt, breaches, nodesOf, type Source, within } from '../tree.ts';
 
 const callsOf = (sources: readonly Source[], name: string) =>
   sources.flatMap((source) =>

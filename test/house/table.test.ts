@@ -1,5 +1,5 @@
 import { file, get, laws, quit, tries } from './law.ts';
-import * as table from './table.ts';
+import * as table from './laws/table.ts';
 
 await laws({
   'a prefix belongs to one module': {

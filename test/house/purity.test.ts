@@ -1,5 +1,5 @@
 import { file, laws } from './law.ts';
-import * as purity from './purity.ts';
+import * as purity from './laws/purity.ts';
 
 await laws({
   'no clock and no dice in a module': {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { schedule } from '#shared/schedules/schedule';
 import { get, laws, plain, post, quit, Try } from './law.ts';
-import * as wire from './wire.ts';
+import * as wire from './laws/wire.ts';
 
 await laws({
   'every entry says what it is and what is missed without it': {

@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { event } from '#shared/events/event';
 import { failure } from '#shared/failure';
-import { documents } from '../../../bin/docs/all.ts';
-import { publish } from '../../../bin/docs/events.ts';
-import { withImpacts } from '../../../bin/docs/impacts.ts';
-import { openapi } from '../../../bin/docs/openapi.ts';
-import { tableDocument } from '../../../bin/docs/table.ts';
-import { modules } from '../../../lib/modules.ts';
+import { documents } from '../../bin/docs/all.ts';
+import { publish } from '../../bin/docs/events.ts';
+import { withImpacts } from '../../bin/docs/impacts.ts';
+import { openapi } from '../../bin/docs/openapi.ts';
+import { tableDocument } from '../../bin/docs/table.ts';
+import { modules } from '../../lib/modules.ts';
 import { get, plain, post, quit, Try, tries } from './law.ts';
 import { ROOT } from './tree.ts';
 

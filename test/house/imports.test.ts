@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { importsAllowed, rules } from './imports.ts';
+import { importsAllowed, rules } from './laws/imports.ts';
 import { ROOT } from './tree.ts';
 
 /** One breach a line: who imports, what, and the rule that says no. */

@@ -11,7 +11,7 @@ export interface Source {
 /** `path:line what is wrong`: nothing else is known of a breach. */
 export type Breach = string;
 
-export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDERS = '{bin,lib,lambdas,shared,fakes,bench,test}';
 
 export const readTree = (root = ROOT): Source[] =>

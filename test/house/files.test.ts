@@ -1,9 +1,9 @@
 import { event } from '#shared/events/event';
 import { listener } from '#shared/events/listener';
 import { schedule } from '#shared/schedules/schedule';
-import * as files from './files.ts';
 import { file, get, laws, plain, quit, Try } from './law.ts';
-import { LONG } from './long.ts';
+import * as files from './laws/files.ts';
+import { LONG } from './laws/long.ts';
 
 await laws({
   'every contract has its file and every file its contract': {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
-import { bundle } from '../../../bin/bundle.ts';
-import { entries } from '../../../lib/modules.ts';
+import { bundle } from '../../bin/bundle.ts';
+import { entries } from '../../lib/modules.ts';
 import { ROOT } from './tree.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'reference-'));

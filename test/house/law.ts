@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { type Kept, keptIn } from '../../../bin/docs/kept.ts';
-import { type Module, modules } from '../../../lib/modules.ts';
+import { type Kept, keptIn } from '../../bin/docs/kept.ts';
+import { type Module, modules } from '../../lib/modules.ts';
 import { type Breach, ROOT, readTree, type Source } from './tree.ts';
 
 /** All that a law may look at. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { event } from '#shared/events/event';
 import { failure } from '#shared/failure';
 import { file, laws, post, quit, Try, tries } from './law.ts';
-import * as words from './words.ts';
+import * as words from './laws/words.ts';
 
 await laws({
   'a failure has one code in one place': {
