@@ -63,7 +63,9 @@ export const options = {
   plugins: [environmentCredentials, plainValues],
 } satisfies BuildOptions;
 
-export const bundle = (entries: Readonly<Record<string, string>>, outdir = 'dist', changes: BuildOptions = {}) =>
+type Changes = Omit<BuildOptions, 'metafile'>;
+
+export const bundle = (entries: Readonly<Record<string, string>>, outdir = 'dist', changes: Changes = {}) =>
   build({
     ...options,
     entryPoints: Object.entries(entries).map(([out, path]) => ({ in: path, out: `${out}/index` })),

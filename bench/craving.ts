@@ -1,0 +1,160 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+
+/* What log-craving does, written by hand on lib-dynamodb and zod: the same reads, the same validation, the same lines of
+ * one transaction. The bare, the Express and the Hono handler are three ways in to it. It owes nothing to shared/: what
+ * the kernel costs is what is measured. It seals nothing. */
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const db = DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions: { removeUndefinedValues: true } });
+const table = () => process.env['TABLE'];
+const DAY = 24 * 60 * 60;
+const PHONE_CLOCK_AHEAD = 5 * 60_000;
+
+const Id = z.string().regex(/^[a-z]{2,5}_[A-Za-z0-9_-]{1,40}$/);
+const PersonId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const Instant = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((text) => /^(19|2[01])/.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
+  .overwrite((text) => new Date(text).toISOString());
+const Zone = z.string().max(64).refine(isZone, 'No time zone of that name');
+
+const Attempt = z.object({
+  id: Id,
+  clientId: PersonId,
+  startedAt: Instant,
+  quitDate: z.iso.date(),
+  zone: Zone,
+  method: z.enum(['abrupt', 'gradual']),
+  status: z.enum(['running', 'achieved', 'relapsed', 'stopped']),
+});
+
+const NewCraving = z.strictObject({
+  at: Instant,
+  trigger: z.enum(['stress', 'meal', 'coffee', 'alcohol', 'company', 'boredom', 'other']),
+  intensity: z.int().min(1).max(10),
+  smoked: z.boolean(),
+});
+
+export async function logCraving(person: string, key: string | undefined, input: unknown): Promise<Answer> {
+  console.log(JSON.stringify({ level: 'INFO', message: 'called', actor: person }));
+  const { success, data: body, error } = NewCraving.safeParse(input);
+  if (!success) {
+    const errors = error.issues.map(({ path, code, message }) => ({ field: path.join('.'), code, title: message }));
+    return problem('invalid', 422, 'Some fields are not as they must be', errors);
+  }
+  const mark = key === undefined ? undefined : `ONCE#${hash(person, key)}`;
+  const asked = hash('POST', '/v1/cravings', body);
+  const before = mark && (await known(mark, asked));
+  if (before) return before;
+
+  const now = new Date();
+  if (Date.parse(body.at) > now.getTime() + PHONE_CLOCK_AHEAD) {
+    const title = 'A craving cannot lie in the future';
+    return problem('craving_ahead', 422, title, [{ field: 'at', code: 'craving_ahead', title }]);
+  }
+  const latest = await latestAttempt(person);
+  const attempt = latest?.status === 'running' ? latest : undefined;
+  const isLapse = body.smoked && attempt !== undefined && dayIn(attempt.zone, body.at) >= attempt.quitDate;
+  const craving = { ...body, id: newId('crv'), clientId: person, attemptId: attempt?.id };
+  try {
+    const lines = [
+      mark && markLine(mark, asked, craving, now),
+      put({
+        pk: `QUIT#${person}`,
+        sk: `CRAVING#${craving.at}#${craving.id}#`,
+        entity: 'craving',
+        version: 1,
+        data: craving,
+      }),
+      isLapse && lapseLine(craving, now),
+    ];
+    await db.send(new TransactWriteCommand({ TransactItems: lines.filter((line) => typeof line === 'object') }));
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const meanwhile = mark && (await known(mark, asked));
+    if (!meanwhile) throw error;
+    return meanwhile;
+  }
+  return { status: 201, body: craving };
+}
+
+async function known(mark: string, asked: string): Promise<Answer | undefined> {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table(), Key: { pk: mark, sk: 'MARK#' }, ConsistentRead: true }),
+  );
+  if (Item === undefined || Item['expires'] <= seconds(new Date())) return undefined;
+  return Item['asked'] === asked
+    ? { status: 201, body: Item['answer'] }
+    : problem('other_body', 422, 'This Idempotency-Key came with another request before');
+}
+
+async function latestAttempt(person: string) {
+  const { Items = [] } = await db.send(
+    new QueryCommand({
+      TableName: table(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+      ExpressionAttributeValues: { ':pk': `QUIT#${person}`, ':kind': 'ATTEMPT#' },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      Limit: 1,
+    }),
+  );
+  return Items[0] && Attempt.parse(Items[0]['data']);
+}
+
+const put = (Item: object) => ({
+  Put: { TableName: table(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+const markLine = (pk: string, asked: string, answer: object, now: Date) => ({
+  Put: {
+    TableName: table(),
+    Item: { pk, sk: 'MARK#', entity: 'mark', asked, answer, expires: seconds(now) + DAY },
+    ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
+    ExpressionAttributeValues: { ':now': seconds(now) },
+  },
+});
+
+function lapseLine({ id, clientId, at }: { id: string; clientId: string; at: string }, now: Date) {
+  const eventId = newId('evt');
+  const shard = createHash('sha256').update(eventId).digest()[0]! % 16;
+  const data = { id: eventId, data: { id, clientId, at } };
+  return put({
+    pk: `OUTBOX#${shard}`,
+    sk: `${now.toISOString()}#${eventId}`,
+    entity: 'outbox',
+    event: 'cessation.lapsed.v1',
+    data,
+  });
+}
+
+const problem = (code: string, status: number, title: string, errors: object[] = []): Answer => ({
+  status,
+  body: { type: `/problems/${code}`, title, status, errors },
+});
+
+const hash = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+const newId = (prefix: string) => `${prefix}_${randomUUID()}`;
+const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function dayIn(zone: string, instant: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    Date.parse(instant),
+  );
+}

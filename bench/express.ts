@@ -1,0 +1,33 @@
+import express, { type ErrorRequestHandler, type Request } from 'express';
+import serverless from 'serverless-http';
+import { clientOf, forbidden } from './access.ts';
+import { logCraving } from './craving.ts';
+
+type WithClaims = Request & { claims: Record<string, unknown> };
+
+const app = express();
+app.disable('x-powered-by');
+app.use(express.json({ limit: '64kb' }));
+
+app.post('/v1/cravings', async (req, res) => {
+  const person = clientOf((req as WithClaims).claims);
+  if (person === undefined) return void res.status(403).json(forbidden);
+  const { status, body } = await logCraving(person, req.get('idempotency-key'), req.body);
+  res.status(status).json(body);
+});
+
+const onError: ErrorRequestHandler = (error, _req, res, _next) => {
+  const status = error.status ?? 500;
+  if (status >= 500) console.error(error);
+  res.status(status).json({ type: 'about:blank', title: 'It could not be done', status, errors: [] });
+};
+app.use(onError);
+
+export const handler = serverless(app, {
+  request: (
+    req: WithClaims,
+    event: { requestContext: { authorizer: { jwt: { claims: Record<string, unknown> } } } },
+  ) => {
+    req.claims = event.requestContext.authorizer.jwt.claims;
+  },
+});
