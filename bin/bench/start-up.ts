@@ -1,20 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import type { Bundles } from './bundles.ts';
+import { environment as env } from './environment.ts';
 import { ahead, type Row, ratio, row } from './rows.ts';
 
 const ROUNDS = 25;
-
-/** As in Lambda: no AWS profile, no compile cache, nothing warm but the disk. */
-const env = {
-  PATH: process.env['PATH'],
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  TABLE: 'items',
-  KEYS_TABLE: 'keys',
-  KMS_KEY: 'alias/people',
-};
 
 interface Start {
   /** Of the import alone, and of the process from its start to its end; in milliseconds. */
