@@ -1,7 +1,8 @@
-/** What an entry does beyond itself, and where: an operation on the partitions of one prefix, the opening of sealed items
- *  by an entry that only reads (whoever mutates may seal), or a right beyond the table. */
+/** What an entry does beyond itself, and where: an operation on the partitions of one prefix, the sealing or only opening
+ *  of sealed items (a route that mutates seals anyway), or a right beyond the table. */
 export type Need =
   | `${'get' | 'query' | 'put' | 'update' | 'delete'}:${string}`
+  | 'seal'
   | 'unseal'
   | 'socket:post'
   | 'mail:send'

@@ -1,37 +1,53 @@
 import * as z from 'zod';
 
+const KNOWN_YEARS = /^(19|2[01])/;
+
 /** A moment, always written the same way (UTC, to the millisecond), so that strings sort as time does.
  *  `abort` keeps what is no moment away from the rewriting, which would throw. */
 export const Instant = z.iso
   .datetime({ offset: true, abort: true })
-  .refine((text) => /^(19|2[01])/.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
+  .refine((text) => KNOWN_YEARS.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
   .overwrite((text) => new Date(text).toISOString());
 
 /** An IANA zone that this platform's calendar knows. */
 export const Zone = z.string().max(64).refine(isZone, 'No time zone of that name');
 
+/** An offset such as `+05:00` is no zone: it knows nothing of summer time. */
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return /^[A-Za-z]/.test(name) && calendar(name) !== undefined;
   } catch {
     return false;
   }
 }
 
 /** A date on somebody's calendar. */
-export const Day = z.iso.date();
+export const Day = z.iso.date().refine((text) => KNOWN_YEARS.test(text), 'Not a year we know');
 
+/** So many minutes, hours or days (of 24 hours), in milliseconds. */
 export const minutes = (count: number) => count * 60_000;
+export const hours = (count: number) => minutes(60 * count);
+export const days = (count: number) => hours(24 * count);
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+function calendar(zone: string): Intl.DateTimeFormat {
+  const known = calendars.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  calendars.set(zone, made);
+  return made;
+}
 
 /** The date that a calendar in that zone shows at that moment. */
-export function dayIn(zone: string, instant: string): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(Date.parse(instant));
+export function dayIn(zone: string, instant: string | Date): string {
+  const parts = calendar(zone).formatToParts(new Date(instant));
   const part = (type: 'year' | 'month' | 'day') => parts.find((each) => each.type === type)?.value;
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
+
+/** The date so many days later (or, below zero, earlier) on the calendar. */
+export const dayAfter = (day: string, count: number) =>
+  new Date(Date.parse(day) + days(count)).toISOString().slice(0, 10);
+
+/** How many days on the calendar from one date to another; below zero when the other is earlier. */
+export const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / days(1);

@@ -1,18 +1,7 @@
-import type {
-  APIGatewayEventWebsocketRequestContextV2,
-  APIGatewayProxyWebsocketEventV2WithRequestContext,
-} from 'aws-lambda';
-import { log } from '#shared/log';
-import { commit, idsFrom } from '#shared/table/commit';
+import { frame } from '#shared/sockets/frame';
 import { connections } from './records.ts';
+import { connect } from './sockets.ts';
 
-type Event = APIGatewayProxyWebsocketEventV2WithRequestContext<
-  APIGatewayEventWebsocketRequestContextV2 & { authorizer: { person: string } }
->;
-export const handler = async ({ requestContext: { connectionId, authorizer } }: Event) => {
-  log.info('connected', { connectionId, person: authorizer.person });
-  await commit(idsFrom(), [
-    connections.add({ id: connectionId, personId: authorizer.person, since: new Date().toISOString() }),
-  ]);
-  return { statusCode: 200 };
-};
+export const handler = frame(connect, async ({ connectionId, personId, now }) => [
+  connections.add({ id: connectionId, personId, since: now.toISOString() }),
+]);

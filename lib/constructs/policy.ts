@@ -16,7 +16,7 @@ export interface SocketPlace {
 }
 
 /** What a contract needs, and what follows from it: who mutates seals the record of it. */
-export type Right = Need | 'seal';
+export type Right = Need;
 
 const ACTION = { get: 'GetItem', query: 'Query', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem' } as const;
 export const INDEXES = ['gsi1', 'gsi2', 'gsi3'] as const;

@@ -4,8 +4,9 @@ import type * as z from 'zod';
 import { Erased, Failure } from '#shared/failure';
 import { log } from '#shared/log';
 import type { Effect } from '#shared/outcome';
-import { commit, findMark, hash, idsFrom, leaveMark, type NewId, repeated } from '#shared/table/commit';
-import { minutes } from '#shared/time';
+import { commit, decided, hash, idsFrom, type NewId } from '#shared/table/commit';
+import { findMark, leaveMark, repeated } from '#shared/table/mark';
+import { days } from '#shared/time';
 import type { Event } from './event.ts';
 import type { Listener } from './listener.ts';
 
@@ -17,32 +18,35 @@ export interface ConsumerContext<E extends Event> {
 
 /** The id is ours, not the bus's: a relay that sends twice is heard once. */
 export type Delivery = EventBridgeEvent<string, { readonly id: string; readonly data: unknown }>;
-export type Consumer = (event: Delivery, context: LambdaContext) => Promise<void>;
+export interface Consumer {
+  (event: Delivery, context: LambdaContext): Promise<void>;
+  readonly listener: Listener<any>;
+}
 
-const REMEMBERED = minutes(30 * 24 * 60);
+const REMEMBERED = days(30);
 
 export function consumer<E extends Event>(
-  { name, hears }: Listener<E>,
+  listener: Listener<E>,
   handle: (context: ConsumerContext<E>) => Promise<readonly Effect[]>,
 ): Consumer {
+  const { name, hears, impact } = listener;
   const handler = middy<Delivery, void>()
-    .onError(({ error }) => log.error(`${name} failed`, { error }))
+    .onError(({ event, error }) => log.bug({ entry: name, event: event.detail?.id, impact }, error))
     .handler(async ({ detail }) => {
-      log.info('heard', { listener: name, event: detail.id });
+      log.info('heard', { entry: name, event: detail.id });
       const pk = `HEARD#${hash(name, detail.id)}`;
       if (await findMark(pk)) return;
-      const newId = idsFrom(pk);
-      const context: ConsumerContext<E> = {
-        event: hears.parse(detail.data as never) as z.output<E['schema']>,
-        now: new Date(),
-        newId,
-      };
+      const event = hears.parse(detail.data as never) as z.output<E['schema']>;
+      const mark = leaveMark(pk, REMEMBERED);
       try {
-        await commit(newId, [leaveMark(pk, REMEMBERED), ...(await handle(context))]);
+        await decided(pk, async (newId) => {
+          const effects = await handle({ event, now: new Date(), newId });
+          return { effects: [mark, ...effects] };
+        });
       } catch (error) {
-        if (error instanceof Erased) return commit(newId, [leaveMark(pk, REMEMBERED)]);
+        if (error instanceof Erased) return commit(idsFrom(pk), [mark]);
         if (!(error instanceof Failure && error.code === repeated.code)) throw error;
       }
     });
-  return (event, context) => handler(event, context);
+  return Object.assign((event: Delivery, context: LambdaContext) => handler(event, context), { listener });
 }

@@ -1,20 +1,12 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { setting } from '#shared/env';
 import { log } from '#shared/log';
-import { db, tables } from '#shared/table/client';
+import { deleteSent, type Waiting } from '#shared/table/outbox';
 
 export const bus = new EventBridgeClient();
 const AT_ONCE = 10; // as many as PutEvents takes
-
-export interface Waiting {
-  readonly pk: string;
-  readonly sk: string;
-  readonly event: string;
-  readonly data: unknown;
-}
 
 /** Sends what waits, and deletes what was sent; says which could not be sent. A delete that fails is no failure: the
  *  sweep sends once more, and nobody hears twice. */
@@ -39,14 +31,13 @@ async function put(some: readonly Waiting[]): Promise<readonly Waiting[]> {
         })),
       }),
     )
-    .catch((error: unknown) => log.error('refused', { error: error as Error, events: some.map(({ sk }) => sk) }));
+    .catch((error: unknown) => log.warn('refused', { events: some.map(({ sk }) => sk) }, error));
   if (!sent && some.length > 1) return (await Promise.all(some.map((one) => put([one])))).flat();
   const left = await Promise.all(
     some.map(async (one, index) => {
       if (sent?.Entries?.[index]?.EventId === undefined) return [one];
-      const Key = { pk: one.pk, sk: one.sk };
-      await db.send(new DeleteCommand({ TableName: tables.items, Key })).catch((error: unknown) => {
-        log.warn('sent, not deleted', { ...Key, error: error as Error });
+      await deleteSent(one).catch((error: unknown) => {
+        log.warn('sent, not deleted', { pk: one.pk, sk: one.sk }, error);
       });
       return [];
     }),

@@ -1,129 +1,152 @@
 import middy from '@middy/core';
-import type {
-  APIGatewayProxyEventV2WithJWTAuthorizer,
-  APIGatewayProxyStructuredResultV2,
-  Context as LambdaContext,
-} from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
 import type * as z from 'zod';
-import { Failure, notFound, taken } from '#shared/failure';
+import { Failure, notFound, stale, taken } from '#shared/failure';
 import { log } from '#shared/log';
-import type { Outcome } from '#shared/outcome';
-import { commit, findMark, hash, idsFrom, leaveMark, type NewId, repeated } from '#shared/table/commit';
-import { seal, unseal } from '#shared/table/seal';
-import { minutes } from '#shared/time';
-import { forbidden, malformed, otherBody, parsed, problem } from './problem.ts';
-import type { Audience, Route } from './route.ts';
+import type { Effect, Outcome } from '#shared/outcome';
+import type { Found } from '#shared/page';
+import { activeToday } from '#shared/table/active';
+import { takeToken, tooMany } from '#shared/table/bucket';
+import { decided, idsFrom, type NewId } from '#shared/table/commit';
+import type { Stored } from '#shared/table/entity';
+import { firstOf } from '#shared/table/first';
+import { heldBy } from '#shared/table/grants';
+import { repeated } from '#shared/table/mark';
+import { veiled } from '#shared/table/seal';
+import { type Actor, admitted, asksTable, callerOf, type HttpEvent, type SecondFactor } from './actor.ts';
+import { type Final, finalOf, isMatch, reply } from './answer.ts';
+import { cursors } from './cursor.ts';
+import { onceOf, REMEMBERED } from './once.ts';
+import { problem } from './problem.ts';
+import { type Params, type Parsed, requestOf } from './request.ts';
+import type { Route } from './route.ts';
 
-export interface Actor {
-  readonly id: string;
-  readonly roles: readonly Audience[];
-}
+export type { Actor, HttpEvent } from './actor.ts';
 export type Answer<R extends Route> = z.output<R['returns'][1]>;
-export type Body<R extends Route> = R extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+/** Of an entry for anyone, nobody knows who calls. */
+type Caller<R extends Route> = R['audience'] extends readonly ['anyone'] ? undefined : Actor;
 
 export interface EndpointContext<R extends Route> {
-  readonly body: Body<R>;
-  readonly actor: Actor;
+  readonly body: Parsed<R, 'body'>;
+  readonly params: Params<R>;
+  readonly query: Parsed<R, 'query'>;
+  readonly actor: Caller<R>;
   readonly now: Date;
   readonly newId: NewId;
+  /** Reads one page of a list, from where the caller's cursor says. */
+  page<T>(
+    read: (range: { limit: number; after?: string | undefined }) => Promise<Found<T>>,
+  ): Promise<{ items: T[]; next?: string }>;
+  /** The item, if it is still as the caller last saw it (`If-Match`). */
+  matching<T>(read: Stored<T>): Stored<T>;
+  /** Commits an intent before something outside is asked: on a retry it stands already, under the same ids. */
+  first(...effects: readonly Effect[]): Promise<void>;
 }
 
-export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 type HttpResult = APIGatewayProxyStructuredResultV2;
 export interface Endpoint<R extends Route = Route> {
   (event: HttpEvent, context: LambdaContext): Promise<HttpResult>;
   readonly route: R;
 }
 
-const REMEMBERED = minutes(24 * 60);
-/** What any route can answer, and none lists. */
-const always = [repeated, taken, notFound];
+/** Entries that admins enter freshly bring along how to ask for a second factor: the others do without the pool's client. */
+type Asking<R extends Route> = R extends { readonly fresh: true }
+  ? 'admin' extends R['audience'][number]
+    ? [secondFactor: SecondFactor]
+    : []
+  : [];
 
+/** What any route can answer, and none lists. */
+const always = new Set([repeated, taken, notFound, stale, tooMany].map(({ code }) => code));
+
+/** A route as a Lambda. */
 export function endpoint<R extends Route>(
   route: R,
   handle: (context: EndpointContext<R>) => Promise<Outcome<Answer<R>>>,
+  ...asking: Asking<R>
 ): Endpoint<R> {
-  const [status, returns] = route.returns;
-  const reply = (answer: unknown): HttpResult => ({
-    statusCode: status,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(answer),
-  });
+  const entry = `${route.method} ${route.path}`;
+  const isOpen = route.audience.every((role) => role === 'anyone');
+  const isDeclared = ({ code }: Failure) => always.has(code) || route.fails.some((failure) => failure.code === code);
 
-  const handler = middy<HttpEvent, HttpResult>()
-    .onError((request) => {
-      if (!(request.error instanceof Failure)) log.error('bug', { error: request.error });
-      request.response = problem(request.error);
+  /** Who calls, as far as the route lets them in. */
+  async function enter(event: HttpEvent, now: Date) {
+    const caller = isOpen ? undefined : callerOf(event);
+    const [held] = await Promise.all([
+      caller && asksTable(route, caller) ? heldBy(caller.id, now) : undefined,
+      route.limit && takeToken(entry, caller?.id ?? (await veiled('source', sourceOf(event))), route.limit),
+    ]);
+    const actor = caller && (await admitted(route, caller, held, ...(asking as [SecondFactor?])));
+    const since = route.method === 'GET' ? undefined : held?.since;
+    const active = actor && since ? activeToday({ person: actor.id, since: since.slice(0, 10) }, now) : undefined;
+    return { actor, active };
+  }
+
+  async function answered(event: HttpEvent): Promise<HttpResult> {
+    const now = new Date();
+    const { actor, active } = await enter(event, now);
+    const request = requestOf(route, event);
+    const { ifMatch, cursor, limit } = request;
+    if (ifMatch !== undefined && !route.match) throw stale(); // what shows no entity tag matches none
+    const once = await onceOf(event, actor, request);
+    const before = await once?.before();
+    if (before !== undefined) return reply(route, before);
+
+    const list = cursors([entry, actor?.id ?? '', JSON.stringify([request.params, request.query])]);
+    const after = cursor === undefined ? undefined : await list.open(cursor);
+    const seed = once?.pk ?? idsFrom()('seed');
+    const context = {
+      ...request,
+      actor: actor as unknown as Caller<R>,
+      now,
+      page: async (read) => list.answer(await read({ limit, after })),
+      matching: (read) => {
+        if (ifMatch === undefined || isMatch(ifMatch, read.version)) return read;
+        throw stale();
+      },
+      first: firstOf(seed, once !== undefined, REMEMBERED),
+    } as Omit<EndpointContext<R>, 'newId'>;
+
+    const decide = async (newId: NewId): Promise<Final & { effects: readonly Effect[] }> => {
+      const { answer, effects } = await handle({ ...context, newId } as EndpointContext<R>);
+      const final = finalOf(route, answer);
+      return { ...final, effects: [once?.mark(final), ...effects, active] };
+    };
+    try {
+      const final = await decided(seed, decide, { insists: ifMatch !== undefined });
+      active?.done();
+      return reply(route, final);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const meanwhile = error.code === repeated.code ? await once?.before() : undefined;
+      if (meanwhile !== undefined) return reply(route, meanwhile);
+      if (isDeclared(error)) throw error;
+      throw new Error(`${entry} does not declare ${error.code}`, { cause: error });
+    }
+  }
+
+  const handler = middy<HttpEvent, HttpResult, Error, LambdaContext, { began?: number }>()
+    .before(({ internal }) => {
+      internal.began = performance.now();
     })
-    .handler(async (event) => {
-      const actor = actorOf(event, route);
-      const body = route.body && parsed(route.body, json(event));
-      const once = remember(event, actor, body);
-
-      const before = await once?.before();
-      if (before !== undefined) return reply(before.answer);
-
-      const newId = idsFrom(once?.pk);
-      const context: EndpointContext<R> = {
-        body: body as Body<R>,
-        actor,
-        now: new Date(),
-        newId,
-      };
-      try {
-        const { answer, effects } = await handle(context);
-        const final = returns.parse(answer);
-        await commit(newId, [once?.mark(final), ...effects]);
-        return reply(final);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        const meanwhile = error.code === repeated.code ? await once?.before() : undefined;
-        if (meanwhile !== undefined) return reply(meanwhile.answer);
-        if ([...always, ...route.fails].some(({ code }) => code === error.code)) throw error;
-        throw new Error(`${route.method} ${route.path} does not declare ${error.code}`, { cause: error });
-      }
+    .after(told)
+    .onError((request) => {
+      const { error } = request;
+      if (!(error instanceof Failure)) log.bug({ entry, impact: route.impact }, error);
+      request.response = problem(error);
+      told(request);
+    })
+    .handler(answered);
+  /** One line a call. */
+  function told({ event, response, internal }: { event: HttpEvent; response: unknown; internal: { began?: number } }) {
+    log.info('answered', {
+      entry,
+      actor: event.requestContext.authorizer?.jwt?.claims?.['username'] as string | undefined,
+      status: Number((response as HttpResult | undefined)?.statusCode),
+      ms: Math.round(performance.now() - (internal.began ?? Number.NaN)),
     });
+  }
   return Object.assign((event: HttpEvent, context: LambdaContext) => handler(event, context), { route });
 }
 
-/** What was answered to this request, if it came before. The answer, and what was asked, are sealed under the actor's
- *  own key: a hash of so few possible bodies would give the body away. */
-function remember({ headers, requestContext, rawPath, rawQueryString }: HttpEvent, actor: Actor, body: unknown) {
-  const key = headers['idempotency-key'];
-  if (key === undefined || requestContext.http.method === 'GET') return undefined;
-  const pk = `ONCE#${hash(actor.id, key)}`;
-  const asked = hash(requestContext.http.method, rawPath, rawQueryString, body);
-  return {
-    pk,
-    mark: (answer: unknown) =>
-      leaveMark(pk, REMEMBERED, async () => ({ sealed: await seal(actor.id, [pk], { asked, answer }) })),
-    async before() {
-      const mark = await findMark(pk);
-      const before = mark && (await unseal(actor.id, [pk], mark['sealed'] as Uint8Array));
-      if (before === undefined) return undefined;
-      const known = before as { asked: string; answer: unknown };
-      if (known.asked !== asked) throw otherBody();
-      return known;
-    },
-  };
-}
-
-/** Who calls, if the route is for them. Access tokens only; API Gateway hands groups over as `[client coach]`. */
-function actorOf({ requestContext }: HttpEvent, { audience }: Route): Actor {
-  const { sub, token_use, 'cognito:groups': groups = '' } = requestContext.authorizer.jwt.claims;
-  const held = String(groups)
-    .replace(/^\[|\]$/g, '')
-    .split(' ');
-  const roles = audience.filter((role) => held.includes(role));
-  if (token_use !== 'access' || roles.length === 0) throw forbidden();
-  log.info('called', { actor: String(sub), roles });
-  return { id: String(sub), roles };
-}
-
-function json({ body, isBase64Encoded }: HttpEvent): unknown {
-  try {
-    return JSON.parse(isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? ''));
-  } catch {
-    throw malformed();
-  }
-}
+const sourceOf = ({ requestContext }: HttpEvent) => requestContext.http.sourceIp;

@@ -29,12 +29,12 @@ export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<
   try {
     const key = (await (keys ??= fetchKeys())).get(part(head)['kid']!);
     const good = key && verify('sha256', Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url'));
-    const { sub, exp, iss, token_use, client_id } = part(body);
+    const { username, exp, iss, token_use, client_id } = part(body);
     if (!good || iss !== setting('ISSUER') || client_id !== setting('CLIENT') || token_use !== 'access')
       throw new Error('not ours');
     if (Number(exp) * 1000 < Date.now()) throw new Error('expired');
-    log.info('let in', { person: sub });
-    return answer('Allow', sub);
+    log.info('let in', { actor: username });
+    return answer('Allow', username);
   } catch (error) {
     keys = undefined;
     log.info('turned away', { reason: (error as Error).message });

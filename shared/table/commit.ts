@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Raised } from '#shared/events/event';
-import { failure, taken } from '#shared/failure';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { Failure, stale, taken } from '#shared/failure';
 import type { Effect } from '#shared/outcome';
-import { db, tables, type Write } from './client.ts';
+import { db } from './client.ts';
+import { outgoing } from './outbox.ts';
 
 const ATTEMPTS = 5;
 
@@ -42,44 +42,24 @@ export async function commit(newId: NewId, effects: readonly Effect[]): Promise<
   }
 }
 
-/** Sixteen partitions, each by time: what is left over is sixteen cheap queries, and no partition runs hot. */
-export const OUTBOX_SHARDS = 16;
-const outboxPlace = (id: string, at: Date) => ({
-  pk: `OUTBOX#${Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 2), 16) % OUTBOX_SHARDS}`,
-  sk: `${at.toISOString()}#${id}`,
-});
+const DECISIONS = 3;
 
-const outgoing = (id: string, { event, data }: Raised): Write => ({
-  refused: taken,
-  line: async () => ({
-    Put: {
-      TableName: tables.items,
-      Item: { ...outboxPlace(id, new Date()), entity: 'outbox', event, data: { id, data } },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  }),
-});
-
-/** A mark, left in the same transaction, that something has been done: whoever comes again finds it. */
-export const repeated = failure('repeated', 409, 'It is being done already');
-
-export async function findMark(pk: string): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await db.send(
-    new GetCommand({ TableName: tables.items, Key: { pk, sk: 'MARK#' }, ConsistentRead: true }),
-  );
-  return Item && Item['expires'] > seconds() ? Item : undefined; // what has expired may lie there for days
+/** Decides and commits. When what was read changed meanwhile, the decision is made again from what is there now; whoever
+ *  named the version that they had seen is told instead. */
+export async function decided<Decision extends { readonly effects: readonly Effect[] }>(
+  seed: string | undefined,
+  decide: (newId: NewId) => Promise<Decision>,
+  { insists = false } = {},
+): Promise<Decision> {
+  for (let attempt = 1; ; attempt += 1) {
+    const newId = idsFrom(seed);
+    const decision = await decide(newId);
+    try {
+      await commit(newId, decision.effects);
+      return decision;
+    } catch (error) {
+      const outrun = error instanceof Failure && (error.code === stale.code || error.code === taken.code);
+      if (!outrun || insists || attempt === DECISIONS) throw error;
+    }
+  }
 }
-
-export const leaveMark = (pk: string, lasts: number, content: () => Promise<object> = async () => ({})): Write => ({
-  refused: repeated,
-  line: async () => ({
-    Put: {
-      TableName: tables.items,
-      Item: { ...(await content()), pk, sk: 'MARK#', entity: 'mark', expires: seconds() + lasts / 1000 },
-      ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
-      ExpressionAttributeValues: { ':now': seconds() },
-    },
-  }),
-});
-
-const seconds = () => Math.floor(Date.now() / 1000);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -9,7 +9,8 @@ import { db, tables } from './client.ts';
 
 /* What is sealed: which key (8 bytes), nonce (12), tag (16), and then the JSON, encrypted. Each person has a key. To erase
  * a person is to put a tombstone in its place: what was sealed under it is gone, within KEPT on the machines that have
- * it in memory, and nothing more is sealed. */
+ * it in memory, and nothing more is sealed. The platform has keys of its own for what belongs to nobody; their names
+ * begin with a character that no person's id has. */
 
 const KEPT = minutes(5);
 
@@ -22,41 +23,60 @@ interface DataKey {
   readonly secret: Uint8Array;
 }
 
-export async function seal(person: string, place: readonly string[], value: unknown): Promise<Uint8Array> {
-  const { id, secret } = (await keyOf(person, true)) ?? erased();
+/** Whose key: a person's, or one of the platform's own. */
+export type Sealer = string;
+export const PLATFORM = '#platform';
+
+export async function seal(sealer: Sealer, place: readonly string[], value: unknown): Promise<Uint8Array> {
+  const { id, secret } = (await keyOf(sealer, true)) ?? erased();
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(JSON.stringify(place)));
   const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
   return Buffer.concat([id, nonce, cipher.getAuthTag(), text]);
 }
 
-/** Undefined when the person's key is gone; throws when the blob was tampered with or moved. */
-export async function unseal(person: string, place: readonly string[], sealed: Uint8Array): Promise<unknown> {
+/** What was sealed was changed since, or stands in another place than it was sealed for. */
+export class Tampered extends Error {
+  override readonly name = 'Tampered';
+}
+
+/** Undefined when the key is gone, or was never this one; throws when the blob was tampered with or moved. */
+export async function unseal(sealer: Sealer, place: readonly string[], sealed: Uint8Array): Promise<unknown> {
   const blob = Buffer.from(sealed);
-  const key = await keyOf(person);
+  const key = await keyOf(sealer);
   if (!key?.id.equals(blob.subarray(0, 8))) return undefined;
-  const cipher = createDecipheriv('aes-256-gcm', key.secret, blob.subarray(8, 20))
-    .setAAD(Buffer.from(JSON.stringify(place)))
-    .setAuthTag(blob.subarray(20, 36));
-  return JSON.parse(Buffer.concat([cipher.update(blob.subarray(36)), cipher.final()]).toString('utf8'));
+  try {
+    const cipher = createDecipheriv('aes-256-gcm', key.secret, blob.subarray(8, 20), { authTagLength: 16 })
+      .setAAD(Buffer.from(JSON.stringify(place)))
+      .setAuthTag(blob.subarray(20, 36));
+    return JSON.parse(Buffer.concat([cipher.update(blob.subarray(36)), cipher.final()]).toString('utf8'));
+  } catch (cause) {
+    throw new Tampered('sealed for another place, or changed', { cause });
+  }
+}
+
+/** A name for something of which there are so few that a plain hash would give it away (addresses, bodies). */
+export async function veiled(...parts: readonly unknown[]): Promise<string> {
+  const { secret } = (await keyOf(PLATFORM, true)) ?? erased();
+  return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
 }
 
 /** In memory, and asked for once by however many ask at once. Kept only if there is one. */
-async function keyOf(person: string, mint = false): Promise<DataKey | undefined> {
-  const known = kept.get(person);
+async function keyOf(sealer: Sealer, mint = false): Promise<DataKey | undefined> {
+  const known = kept.get(sealer);
   if (known !== undefined && known.until > Date.now()) {
     const key = await known.key;
     if (key !== undefined || !mint) return key;
   }
-  const key = fetchKey(person).then((found) => (found === 'none' ? (mint ? newKey(person) : undefined) : found));
-  kept.set(person, { key, until: Date.now() + KEPT });
-  const forget = () => kept.delete(person);
+  const key = fetchKey(sealer).then((found) => (found === 'none' ? (mint ? newKey(sealer) : undefined) : found));
+  kept.set(sealer, { key, until: Date.now() + KEPT });
+  const forget = () => kept.delete(sealer);
   key.then((found) => found ?? forget(), forget);
   return key;
 }
 
 /** Undefined is what is left of somebody erased. */
-async function fetchKey(person: string): Promise<DataKey | undefined | 'none'> {
+async function fetchKey(person: Sealer): Promise<DataKey | undefined | 'none'> {
   const { Item } = await db.send(new GetCommand({ TableName: tables.keys, Key: { person }, ConsistentRead: true }));
   if (Item === undefined) return 'none';
   const wrapped: Uint8Array | undefined = Item['wrapped'];
@@ -67,7 +87,7 @@ async function fetchKey(person: string): Promise<DataKey | undefined | 'none'> {
   return dataKey(wrapped, Plaintext!);
 }
 
-async function newKey(person: string): Promise<DataKey | undefined> {
+async function newKey(person: Sealer): Promise<DataKey | undefined> {
   const { CiphertextBlob: wrapped, Plaintext } = await kms.send(
     new GenerateDataKeyCommand({ KeyId: setting('KMS_KEY'), KeySpec: 'AES_256', EncryptionContext: { person } }),
   );

@@ -1,16 +1,36 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { Event } from '#shared/events/event';
+import type { Role } from '#shared/http/route';
 import { db, tables, type Write } from '#shared/table/client';
 import { commit, idsFrom } from '#shared/table/commit';
+import { type Grant, grants } from '#shared/table/grants';
 import { eraseKey, forgetKeys } from '#shared/table/seal';
 import { type Row, rows } from './tables.ts';
 
-export { call, client, coach, deliver } from './call.ts';
+export { admin, call, client, coach, deliver, owner, person, tick } from './call.ts';
 export { stoppedAnywhere } from './stopped.ts';
 
 /** One transaction, as a use case would make it. */
 export const given = (...writes: Write[]) => commit(idsFrom(), writes);
+
+/** Somebody who signed up long ago, and what they were granted. */
+export const enrolled = (
+  personId: string,
+  {
+    roles = [],
+    ...more
+  }: { roles?: readonly Role[] } & Partial<Record<'consents' | 'entitlements', readonly string[]>> = {},
+) => {
+  const since = '2025-01-01T00:00:00.000Z';
+  const facts: readonly (readonly [Grant['kind'], string])[] = [
+    ['account', ''],
+    ...roles.map((name) => ['role', name] as const),
+    ...(more.consents ?? []).map((name) => ['consent', name] as const),
+    ...(more.entitlements ?? []).map((name) => ['entitlement', name] as const),
+  ];
+  return given(...facts.map(([kind, name]) => grants.add({ personId, kind, name, since })));
+};
 
 /** What waits to be sent. */
 export async function raised<S extends z.ZodObject>({ name }: Event<S>): Promise<z.output<S>[]> {

@@ -1,35 +1,43 @@
-import { db, tables } from '#shared/table/client';
+import { appendFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { type Entry, rightsOf } from '#lib/rights';
+import { watched } from './wire.ts';
 
-const WORD: Record<string, string> = {
-  GetItemCommand: 'get',
-  QueryCommand: 'query',
-  PutItemCommand: 'put',
-  DeleteItemCommand: 'delete',
-  Put: 'put',
-  Delete: 'delete',
-};
-const prefix = (key: unknown) => String(key).split('#')[0];
+export const nameOf = ({ kind, contract }: Entry) =>
+  kind === 'route'
+    ? `${contract.method} ${contract.path}`
+    : kind === 'socket'
+      ? contract.routeKey
+      : kind === 'trigger'
+        ? contract.on
+        : contract.name;
 
-/** What was asked of the table meanwhile, in the words of `needs`: the local AWS does not look at prefixes, so the tests do. */
+/** Runs an entry, and fails where it asks AWS for what its contract does not give it: the local AWS does not look at
+ *  prefixes, so the tests do. What it asked for is written down, for the test at the end that nothing is given in vain. */
+export async function within<T>(entry: Entry, act: () => Promise<T>): Promise<T> {
+  const rights = rightsOf(entry);
+  const used = new Set<string>();
+  const answer = await watched(({ rights }, go) => {
+    for (const right of rights) used.add(right);
+    return go();
+  }, act);
+  const given = (right: string) =>
+    (rights as string[]).includes(right) || (right === 'unseal' && rights.includes('seal'));
+  expect(
+    [...used].filter((right) => !given(right)),
+    `${nameOf(entry)} asks for what its contract does not say`,
+  ).toEqual([]);
+  const book = process.env['NEEDS_BOOK'];
+  if (book) appendFileSync(book, `${JSON.stringify([nameOf(entry), ...used])}\n`);
+  return answer;
+}
+
+/** What was asked of AWS meanwhile, in the words of `needs`. */
 export async function needed(act: () => Promise<unknown>): Promise<string[]> {
-  const seen = new Set<string>();
-  const note = (next: any, context: any) => async (args: any) => {
-    const { input } = args;
-    const word = WORD[context.commandName];
-    for (const line of input.TransactItems ?? []) {
-      const [[kind, one]] = Object.entries(line) as [[string, any]];
-      if (one.TableName === tables.items) seen.add(`${WORD[kind] ?? kind}:${prefix((one.Item ?? one.Key).pk)}`);
-    }
-    if (word && input.TableName === tables.items) {
-      seen.add(`${word}:${prefix((input.Item ?? input.Key)?.pk ?? input.ExpressionAttributeValues?.[':pk'])}`);
-    }
-    return next(args);
-  };
-  db.middlewareStack.add(note, { step: 'initialize', name: 'needs', priority: 'high' });
-  try {
-    await act();
-  } finally {
-    db.middlewareStack.remove('needs');
-  }
-  return [...seen].sort();
+  const used = new Set<string>();
+  await watched(({ rights }, go) => {
+    for (const right of rights) used.add(right);
+    return go();
+  }, act);
+  return [...used].sort();
 }

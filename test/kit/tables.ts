@@ -1,4 +1,5 @@
 import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { forgetMarked } from '#shared/table/active';
 import { db, tables } from '#shared/table/client';
 import { forgetKeys } from '#shared/table/seal';
 
@@ -11,9 +12,10 @@ export async function rows(table = tables.items): Promise<Row[]> {
   return all.sort((one, other) => `${one['pk']}${one['sk']}`.localeCompare(`${other['pk']}${other['sk']}`));
 }
 
-/** As it was, or empty; and no data key known any more. */
+/** As it was, or empty; and nothing known any more of what was there. */
 export async function restore(items: Row[] = [], keys: Row[] = []): Promise<void> {
   forgetKeys();
+  forgetMarked();
   await Promise.all([refill(tables.items, items, ['pk', 'sk']), refill(tables.keys, keys, ['person'])]);
 }
 

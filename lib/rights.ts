@@ -1,0 +1,57 @@
+import type { Contract, Need } from '#shared/contract';
+import type { Listener } from '#shared/events/listener';
+import type { Route } from '#shared/http/route';
+import type { Schedule } from '#shared/schedules/schedule';
+import type { Socket } from '#shared/sockets/socket';
+import type { Trigger } from '#shared/users/trigger';
+
+export type Entry =
+  | { readonly kind: 'route'; readonly contract: Route }
+  | { readonly kind: 'listener'; readonly contract: Listener<any> }
+  | { readonly kind: 'schedule'; readonly contract: Schedule }
+  | { readonly kind: 'socket'; readonly contract: Socket }
+  | { readonly kind: 'trigger'; readonly contract: Trigger };
+
+/** All that an entry may do: what it says it needs, and what the kernel does around it. Policies are made of it, and the
+ *  tests compare with it what was really asked of AWS. */
+export function rightsOf(entry: Entry): readonly Need[] {
+  const all = new Set<Need>([...entry.contract.needs, ...byKind(entry), ...raising(entry.contract)]);
+  if (all.has('seal')) all.delete('unseal'); // who seals may open
+  return [...all].sort();
+}
+
+function byKind(entry: Entry): readonly Need[] {
+  switch (entry.kind) {
+    case 'route':
+      return byRoute(entry.contract);
+    case 'listener':
+    case 'schedule':
+      return ['get:HEARD', 'put:HEARD'];
+    default:
+      return [];
+  }
+}
+
+function byRoute({ method, audience, limit, pages, fresh }: Route): readonly Need[] {
+  const mutates = method !== 'GET';
+  const signedIn = takesTokens({ audience });
+  const open = audience.includes('anyone');
+  const rights: readonly (readonly [boolean, ...Need[]])[] = [
+    [signedIn, 'query:GRANT'], // a token is older than the table
+    [mutates && (signedIn || open), 'get:ONCE', 'put:ONCE', 'seal'],
+    [mutates && signedIn, 'put:ACTIVE'],
+    [limit !== undefined, 'update:LIMIT'],
+    [limit !== undefined && open, 'seal'], // keys the hash of the address
+    [pages === true, 'seal'], // cursors
+    [audience.includes('gateway'), 'put:HEARD'],
+    [fresh === true && audience.includes('admin'), 'pool:AdminGetUser'], // is there a second factor?
+  ];
+  return rights.flatMap(([applies, ...given]) => (applies ? given : []));
+}
+
+const raising = ({ raises = [] }: Contract & { readonly raises?: readonly unknown[] }): readonly Need[] =>
+  raises.length > 0 ? ['put:OUTBOX'] : [];
+
+/** Whether somebody signed in may call: then the gateway asks for a token. */
+export const takesTokens = ({ audience }: Pick<Route, 'audience'>) =>
+  audience.some((one) => one !== 'anyone' && one !== 'gateway');
