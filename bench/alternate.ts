@@ -45,7 +45,8 @@ process.on('message', async ({ handlers, people, rounds, calls, unmeasured }: Ta
 function request(person: string): APIGatewayProxyEventV2WithJWTAuthorizer {
   const path = '/v1/cravings';
   const body = JSON.stringify({ at: new Date().toISOString(), trigger: 'coffee', intensity: 7, smoked: false });
-  const claims = { sub: person, token_use: 'access', 'cognito:groups': '[client]', client_id: 'web', username: person };
+  const iat = String(Math.floor(Date.now() / 1000));
+  const claims = { sub: randomUUID(), username: person, token_use: 'access', 'cognito:groups': '[client]', iat };
   return {
     version: '2.0',
     routeKey: `POST ${path}`,

@@ -1,13 +1,11 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { clientOf, forbidden } from './access.ts';
 import { logCraving } from './craving.ts';
 
 /** Nothing between API Gateway and the use case. */
 export async function handler(
   event: APIGatewayProxyEventV2WithJWTAuthorizer,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const person = clientOf(event.requestContext.authorizer.jwt.claims);
-  if (person === undefined) return answer(403, forbidden);
+  const { claims } = event.requestContext.authorizer.jwt;
   let input: unknown;
   try {
     input = JSON.parse(event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? ''));
@@ -15,7 +13,7 @@ export async function handler(
     return answer(400, { type: '/problems/malformed', title: 'The body is not JSON', status: 400, errors: [] });
   }
   try {
-    const { status, body } = await logCraving(person, event.headers['idempotency-key'], input);
+    const { status, body } = await logCraving(claims, event.headers['idempotency-key'], input);
     return answer(status, body);
   } catch (error) {
     console.error(error);
@@ -25,6 +23,9 @@ export async function handler(
 
 const answer = (statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
-  headers: { 'content-type': statusCode < 400 ? 'application/json' : 'application/problem+json' },
+  headers: {
+    'content-type': statusCode < 400 ? 'application/json' : 'application/problem+json',
+    'cache-control': 'no-store',
+  },
   body: JSON.stringify(body),
 });

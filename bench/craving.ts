@@ -7,6 +7,10 @@ import * as z from 'zod';
  * one transaction. The bare, the Express and the Hono handler are three ways in to it. It owes nothing to shared/: what
  * the kernel costs is what is measured. It seals nothing. */
 
+export interface Claims {
+  readonly [claim: string]: unknown;
+}
+
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -15,13 +19,14 @@ export interface Answer {
 const db = DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions: { removeUndefinedValues: true } });
 const table = () => process.env['TABLE'];
 const DAY = 24 * 60 * 60;
+const KNOWN_YEARS = /^(19|2[01])/;
 const PHONE_CLOCK_AHEAD = 5 * 60_000;
 
 const Id = z.string().regex(/^[a-z]{2,5}_[A-Za-z0-9_-]{1,40}$/);
 const PersonId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const Instant = z.iso
   .datetime({ offset: true, abort: true })
-  .refine((text) => /^(19|2[01])/.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
+  .refine((text) => KNOWN_YEARS.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
   .overwrite((text) => new Date(text).toISOString());
 const Zone = z.string().max(64).refine(isZone, 'No time zone of that name');
 
@@ -29,7 +34,7 @@ const Attempt = z.object({
   id: Id,
   clientId: PersonId,
   startedAt: Instant,
-  quitDate: z.iso.date(),
+  quitDate: z.iso.date().refine((text) => KNOWN_YEARS.test(text), 'Not a year we know'),
   zone: Zone,
   method: z.enum(['abrupt', 'gradual']),
   status: z.enum(['running', 'achieved', 'relapsed', 'stopped']),
@@ -42,16 +47,44 @@ const NewCraving = z.strictObject({
   smoked: z.boolean(),
 });
 
-export async function logCraving(person: string, key: string | undefined, input: unknown): Promise<Answer> {
-  console.log(JSON.stringify({ level: 'INFO', message: 'called', actor: person }));
+const Grant = z.object({
+  personId: PersonId,
+  kind: z.enum(['account', 'role', 'entitlement', 'consent', 'staff', 'sign-out']),
+  name: z.string().max(64),
+  since: Instant,
+  until: Instant.optional(),
+});
+
+export async function logCraving(claims: Claims, key: string | undefined, input: unknown): Promise<Answer> {
+  const began = performance.now();
+  const answer = await answerTo(claims, key, input);
+  const { username: actor } = claims;
+  const ms = Math.round(performance.now() - began);
+  console.log(JSON.stringify({ level: 'INFO', message: 'answered', actor, status: answer.status, ms }));
+  return answer;
+}
+
+async function answerTo(
+  { username, token_use, 'cognito:groups': groups }: Claims,
+  key: string | undefined,
+  input: unknown,
+): Promise<Answer> {
+  if (token_use !== 'access' || !PersonId.safeParse(username).success) return forbidden();
+  const person = String(username);
   const { success, data: body, error } = NewCraving.safeParse(input);
   if (!success) {
     const errors = error.issues.map(({ path, code, message }) => ({ field: path.join('.'), code, title: message }));
     return problem('invalid', 422, 'Some fields are not as they must be', errors);
   }
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    return problem('invalid', 422, 'Some fields are not as they must be', [{ field: 'Idempotency-Key' }]);
+  }
   const mark = key === undefined ? undefined : `ONCE#${hash(person, key)}`;
   const asked = hash('POST', '/v1/cravings', body);
-  const before = mark && (await known(mark, asked));
+  const [grants, before] = await Promise.all([grantsOf(person), mark && known(mark, asked)]);
+  const isClient =
+    /\bclient\b/.test(String(groups)) || grants.some(({ kind, name }) => kind === 'role' && name === 'client');
+  if (!isClient) return forbidden();
   if (before) return before;
 
   const now = new Date();
@@ -63,19 +96,18 @@ export async function logCraving(person: string, key: string | undefined, input:
   const attempt = latest?.status === 'running' ? latest : undefined;
   const isLapse = body.smoked && attempt !== undefined && dayIn(attempt.zone, body.at) >= attempt.quitDate;
   const craving = { ...body, id: newId('crv'), clientId: person, attemptId: attempt?.id };
+  const place = { pk: `QUIT#${person}`, sk: `CRAVING#${craving.at}#${craving.id}#` };
+  const today = now.toISOString().slice(0, 10);
+  const since = grants.find(({ kind }) => kind === 'account')?.since.slice(0, 10);
   try {
     const lines = [
       mark && markLine(mark, asked, craving, now),
-      put({
-        pk: `QUIT#${person}`,
-        sk: `CRAVING#${craving.at}#${craving.id}#`,
-        entity: 'craving',
-        version: 1,
-        data: craving,
-      }),
+      put({ ...place, entity: 'craving', version: 1, data: craving }),
       isLapse && lapseLine(craving, now),
+      since !== undefined && !isMarked(person, today) && activeLine(person, since, today),
     ];
     await db.send(new TransactWriteCommand({ TransactItems: lines.filter((line) => typeof line === 'object') }));
+    marked.add(person);
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
     const meanwhile = mark && (await known(mark, asked));
@@ -83,6 +115,31 @@ export async function logCraving(person: string, key: string | undefined, input:
     return meanwhile;
   }
   return { status: 201, body: craving };
+}
+
+async function grantsOf(person: string) {
+  const now = Date.now();
+  const { Items = [] } = await db.send(
+    new QueryCommand({
+      TableName: table(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+      ExpressionAttributeValues: { ':pk': `GRANT#${person}`, ':kind': 'GRANT#' },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map(({ data }) => Grant.parse(data)).filter(
+    ({ until }) => until === undefined || Date.parse(until) > now,
+  );
+}
+
+/** Who has been marked as active today, by this machine. */
+const marked = new Set<string>();
+let markedOn = '';
+
+function isMarked(person: string, today: string): boolean {
+  if (today !== markedOn) marked.clear();
+  markedOn = today;
+  return marked.has(person);
 }
 
 async function known(mark: string, asked: string): Promise<Answer | undefined> {
@@ -108,6 +165,20 @@ async function latestAttempt(person: string) {
   );
   return Items[0] && Attempt.parse(Items[0]['data']);
 }
+
+const activeLine = (person: string, since: string, day: string) => ({
+  Put: {
+    TableName: table(),
+    Item: {
+      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 16}`,
+      sk: `PERSON#${person}#`,
+      entity: 'active',
+      person,
+      since,
+      expires: Date.parse(day) / 1000 + 400 * DAY,
+    },
+  },
+});
 
 const put = (Item: object) => ({
   Put: { TableName: table(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
@@ -135,6 +206,7 @@ function lapseLine({ id, clientId, at }: { id: string; clientId: string; at: str
   });
 }
 
+const forbidden = () => problem('forbidden', 403, 'This is not for you');
 const problem = (code: string, status: number, title: string, errors: object[] = []): Answer => ({
   status,
   body: { type: `/problems/${code}`, title, status, errors },
@@ -146,15 +218,19 @@ const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
 
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return /^[A-Za-z]/.test(name) && calendar(name) !== undefined;
   } catch {
     return false;
   }
 }
 
-function dayIn(zone: string, instant: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    Date.parse(instant),
-  );
+const calendars = new Map<string, Intl.DateTimeFormat>();
+function calendar(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    calendars.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  calendars.set(timeZone, made);
+  return made;
 }
+
+const dayIn = (zone: string, instant: string) => calendar(zone).format(Date.parse(instant));

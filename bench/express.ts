@@ -1,19 +1,17 @@
 import express, { type ErrorRequestHandler, type Request } from 'express';
 import serverless from 'serverless-http';
-import { clientOf, forbidden } from './access.ts';
-import { logCraving } from './craving.ts';
+import { type Claims, logCraving } from './craving.ts';
 
-type WithClaims = Request & { claims: Record<string, unknown> };
+type WithClaims = Request & { claims: Claims };
 
 const app = express();
 app.disable('x-powered-by');
 app.use(express.json({ limit: '64kb' }));
 
 app.post('/v1/cravings', async (req, res) => {
-  const person = clientOf((req as WithClaims).claims);
-  if (person === undefined) return void res.status(403).json(forbidden);
-  const { status, body } = await logCraving(person, req.get('idempotency-key'), req.body);
-  res.status(status).json(body);
+  const { claims } = req as WithClaims;
+  const { status, body } = await logCraving(claims, req.get('idempotency-key'), req.body);
+  res.status(status).set('cache-control', 'no-store').json(body);
 });
 
 const onError: ErrorRequestHandler = (error, _req, res, _next) => {
@@ -24,10 +22,7 @@ const onError: ErrorRequestHandler = (error, _req, res, _next) => {
 app.use(onError);
 
 export const handler = serverless(app, {
-  request: (
-    req: WithClaims,
-    event: { requestContext: { authorizer: { jwt: { claims: Record<string, unknown> } } } },
-  ) => {
+  request: (req: WithClaims, event: { requestContext: { authorizer: { jwt: { claims: Claims } } } }) => {
     req.claims = event.requestContext.authorizer.jwt.claims;
   },
 });

@@ -14,12 +14,15 @@ const attempt = {
 /** As bare finds it, and as the kernel does when nothing is sealed. */
 const stored = { pk: 'QUIT#cli_1', sk: 'ATTEMPT#', entity: 'attempt', version: 1, data: attempt, sealed: attempt };
 
+const account = { personId: 'cli_1', kind: 'account', name: '', since: '2025-12-01T00:00:00.000Z' };
+const granted = { pk: 'GRANT#cli_1', sk: 'GRANT#account##', entity: 'grant', version: 1, data: account };
+
 interface Command {
   readonly input: { readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>> };
 }
 
-const asksForAttempts = ({ input: { ExpressionAttributeValues: values = {} } }: Command) =>
-  Object.values(values).some((value) => String(value).startsWith('ATTEMPT#'));
-
-DynamoDBDocumentClient.prototype.send = async (command: Command) =>
-  asksForAttempts(command) ? { Items: [stored] } : {};
+DynamoDBDocumentClient.prototype.send = async ({ input: { ExpressionAttributeValues: values = {} } }: Command) => {
+  const asksFor = (kind: string) => Object.values(values).some((value) => String(value).startsWith(kind));
+  if (asksFor('ATTEMPT#')) return { Items: [stored] };
+  return asksFor('GRANT#') ? { Items: [granted] } : {};
+};
