@@ -30,7 +30,7 @@ export function reply(
   return {
     statusCode: status,
     headers: {
-      'content-type': 'application/json',
+      ...(answer !== undefined && { 'content-type': 'application/json' }),
       'cache-control': 'no-store',
       ...(version !== undefined && { etag: etag(version) }),
     },

@@ -6,7 +6,7 @@ import type { Route } from '#shared/http/route';
 import { tables } from '#shared/table/client';
 import { type Call, call, deliver } from './call.ts';
 import { restore, rows } from './tables.ts';
-import { watched } from './wire.ts';
+import { unwatched, watched } from './wire.ts';
 
 class Stopped extends Error {}
 
@@ -24,7 +24,7 @@ export async function stoppedAnywhere<R extends Route>(
     const states = [await left()];
     const answer = await watched(async ({ isFirst }, go) => {
       const output = await go();
-      if (isFirst) states.push(await left());
+      if (isFirst) states.push(await unwatched(left));
       return output;
     }, act);
     const all = await left();
