@@ -1,27 +1,31 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { makeBundles, SCRATCH } from './bench/bundles.ts';
-import { deploy } from './bench/deploy.ts';
-import { localAws } from './bench/local-aws.ts';
+import { deployment } from './bench/deploy.ts';
 import { table } from './bench/rows.ts';
 import { startUp } from './bench/start-up.ts';
 import { warm } from './bench/warm.ts';
 import { wire } from './bench/wire.ts';
+import { atEnd, command } from './machine/command.ts';
+import { ROOT } from './machine/environment.ts';
+import { givenLocalAws, startLocalAws } from './machine/local-aws.ts';
+import { virtualEnvironment } from './machine/python.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const given = process.env['AWS_ENDPOINT_URL'];
 
-try {
+/** What is measured, each beside its goal; a goal that is missed fails it. */
+await command(async () => {
+  const { values } = parseArgs({ options: { json: { type: 'string' } } });
+  atEnd(() => rm(SCRATCH, { recursive: true, force: true }));
   const { paths, rows } = await makeBundles();
   rows.push(...startUp(paths), ...(await warm()));
-  const aws = await localAws(`${SCRATCH}/aws`);
-  try {
-    rows.push(...(await wire(paths, aws.endpoint)), ...(await deploy(aws.endpoint)));
-  } finally {
-    await aws.stop();
-  }
+  const aws =
+    given === undefined
+      ? await startLocalAws(SCRATCH, await virtualEnvironment(`${ROOT}.local`))
+      : await givenLocalAws(SCRATCH, given);
+  process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
+  rows.push(...(await wire(paths, aws.endpoint)), ...(await deployment(aws)));
   console.log(table(rows));
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);
-  if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
-} finally {
-  await rm(SCRATCH, { recursive: true, force: true });
-}
+  return rows.every(({ ok }) => ok) ? 0 : 1;
+});

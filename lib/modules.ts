@@ -7,6 +7,7 @@ import type { Route } from '#shared/http/route';
 import type { Schedule } from '#shared/schedules/schedule';
 import type { Socket } from '#shared/sockets/socket';
 import type { Trigger } from '#shared/users/trigger';
+import type { Entry } from './rights.ts';
 
 export interface Module {
   readonly name: string;
@@ -24,17 +25,28 @@ export const modules: readonly Module[] = [
 
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 
+/** An entry by its name, and where its bundle lies. */
+export type Named = Entry & { readonly name: string; readonly bundle: string };
+
+export const entriesOf = ({ name: module, routes, listeners, schedules, sockets, triggers }: Module): Named[] => {
+  const of = (kind: Entry['kind'], contracts: object = {}) =>
+    Object.entries(contracts).map(
+      ([name, contract]) => ({ kind, name, contract, bundle: `${module}/${kebab(name)}` }) as Named,
+    );
+  return [
+    ...of('route', routes),
+    ...of('listener', listeners),
+    ...of('schedule', schedules),
+    ...of('socket', sockets),
+    ...of('trigger', triggers),
+  ];
+};
+
 /** Every Lambda's file by the name of its bundle: the modules' by their contracts, and the kernel's own. */
 export const entries: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    modules.flatMap(({ name, routes, listeners, schedules, sockets, triggers }) =>
-      Object.keys({ ...routes, ...listeners, ...schedules, ...sockets, ...triggers }).map((entry) => [
-        `${name}/${kebab(entry)}`,
-        `lambdas/${name}/${kebab(entry)}.ts`,
-      ]),
-    ),
-  ),
+  ...Object.fromEntries(modules.flatMap(entriesOf).map(({ bundle }) => [bundle, `lambdas/${bundle}.ts`])),
   'kernel/relay': 'shared/events/relay.ts',
   'kernel/sweep': 'shared/events/sweep.ts',
   'kernel/authorise': 'shared/sockets/authorise.ts',
+  'kernel/not-found': 'shared/http/not-found.ts',
 };

@@ -1,11 +1,12 @@
 import { rm, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+
 import { entries, kebab, modules } from '../../lib/modules.ts';
 import { bundle } from '../bundle.ts';
+import { ROOT } from '../machine/environment.ts';
 import { writeForty } from './forty.ts';
 import { type Row, row } from './rows.ts';
 
-export const SCRATCH = fileURLToPath(new URL('../../.local/bench', import.meta.url));
+export const SCRATCH = `${ROOT}.local/bench`;
 const MOST = 400; // kB of 1000 bytes
 
 /** Where each bundle to be compared lies. */

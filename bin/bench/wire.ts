@@ -17,16 +17,11 @@ const PEOPLE = 60;
 /** The whole use case, sealing and all, against tables and a key of its own. */
 export async function wire({ ours, bare }: Bundles, endpoint: string): Promise<Row[]> {
   const aws = { ...environment, AWS_ENDPOINT_URL: endpoint, TABLE: `bench-${name}`, KEYS_TABLE: `bench-keys-${name}` };
-  const settings = {
-    endpoint,
-    region: aws.AWS_REGION,
-    credentials: { accessKeyId: aws.AWS_ACCESS_KEY_ID, secretAccessKey: aws.AWS_SECRET_ACCESS_KEY },
-  };
-  const db = new DynamoDBClient(settings);
+  const db = new DynamoDBClient({ endpoint });
   await create(db, aws.TABLE, 'pk', 'sk');
   await create(db, aws.KEYS_TABLE, 'person');
   try {
-    const { KeyMetadata } = await new KMSClient(settings).send(new CreateKeyCommand({}));
+    const { KeyMetadata } = await new KMSClient({ endpoint }).send(new CreateKeyCommand({}));
     const env = { ...aws, KMS_KEY: KeyMetadata!.KeyId };
     const everybody = Array.from({ length: PEOPLE }, (_, index) => [
       personOf('ours', index),
