@@ -9,6 +9,7 @@ import { wire } from './bench/wire.ts';
 import { atEnd, command } from './machine/command.ts';
 import { ROOT } from './machine/environment.ts';
 import { givenLocalAws, startLocalAws } from './machine/local-aws.ts';
+import { progress } from './machine/progress.ts';
 import { virtualEnvironment } from './machine/python.ts';
 
 const given = process.env['AWS_ENDPOINT_URL'];
@@ -17,15 +18,17 @@ const given = process.env['AWS_ENDPOINT_URL'];
 await command(async () => {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
   atEnd(() => rm(SCRATCH, { recursive: true, force: true }));
-  const { paths, rows } = await makeBundles();
-  rows.push(...startUp(paths), ...(await warm()));
+  const { paths, rows } = await progress('bundled', makeBundles);
+  rows.push(...(await progress('started every bundle in turn', async () => startUp(paths))));
+  rows.push(...(await progress('called two of them in turn', warm)));
   const aws =
     given === undefined
       ? await startLocalAws(SCRATCH, await virtualEnvironment(`${ROOT}.local`))
       : await givenLocalAws(SCRATCH, given);
   process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
-  rows.push(...(await wire(paths, aws.endpoint)), ...(await deployment(aws)));
-  console.log(table(rows));
+  rows.push(...(await progress('called them on the wire', () => wire(paths, aws.endpoint))));
+  rows.push(...(await progress('deployed', () => deployment(aws))));
+  console.log(`\n${table(rows)}`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);
   return rows.every(({ ok }) => ok) ? 0 : 1;
 });
