@@ -15,8 +15,10 @@ export const row = (name: string, value: number, unit: Row['unit'], goal: number
   ok: goal === null || value <= goal,
 });
 
-/** Ahead of a rival: what is level with it is not. */
-export const ahead = (name: string, value: number): Row => ({ ...row(name, value, '×', 1), ok: value < 1 });
+/** As fast as the rival. To be ahead of it is to be below. */
+const LEVEL = 1;
+
+export const ahead = (name: string, value: number): Row => ({ ...row(name, value, '×', LEVEL), ok: value < LEVEL });
 
 /** Three figures say enough. */
 const rounded = (value: number) => Number(value.toPrecision(3));
@@ -38,7 +40,7 @@ export function table(rows: readonly Row[]): string {
     ...rows.map(({ name, value, unit, goal, ok }) => [
       name,
       `${value} ${unit}`,
-      goal === null ? '' : `≤ ${goal}`,
+      goal === null ? '' : `${goal === LEVEL ? '<' : '≤'} ${goal}`,
       goal === null ? '' : ok ? 'ok' : 'missed',
     ]),
   ];
