@@ -6,12 +6,13 @@ export class CannotGoOn extends Error {
 }
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-const ends: (() => unknown)[] = [];
+type End = (code: number) => unknown;
+const ends: End[] = [];
 let leaving: Promise<never> | undefined;
 let wake: (() => void) | undefined;
 
 /** What a command starts, it ends: the last first, however it is left. */
-export const atEnd = (end: () => unknown) => {
+export const atEnd = (end: End) => {
   ends.push(end);
 };
 
@@ -25,6 +26,7 @@ export const untilStopped = () =>
 export async function command(act: () => Promise<number | undefined>): Promise<never> {
   forgetAws();
   for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => (wake ? wake() : leave(code)));
+  leaveWithNpm();
   try {
     return await leave((await act()) ?? 0);
   } catch (error) {
@@ -33,11 +35,18 @@ export async function command(act: () => Promise<number | undefined>): Promise<n
   }
 }
 
+/** A signal that ends npm does not reach what its shell runs: that npm is gone is seen by our parent being another. */
+function leaveWithNpm(): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && leave(SIGNALS.SIGHUP), 500).unref();
+}
+
 function leave(code: number): Promise<never> {
   leaving ??= (async () => {
     for (const end of ends.reverse()) {
       try {
-        await end();
+        await end(code);
       } catch (error) {
         console.error(error);
       }

@@ -13,20 +13,21 @@ export interface LocalAws {
   readonly folder: string;
   /** Resolves when it ends, which it does not by itself. */
   readonly gone: Promise<unknown>;
+  stop(): Promise<void>;
 }
 
 const PREFERRED = 4566;
 const TRIES = 5;
 
 /** Starts the local AWS on a free port, with a folder of its own in `state`. */
-export async function startLocalAws(state: string, python: string): Promise<LocalAws> {
+export async function startLocalAws(state: string, python: string, preferred = PREFERRED): Promise<LocalAws> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const port = await freePort(PREFERRED + tries);
+    const port = await freePort(tries === 0 ? preferred : 0);
     const folder = await claimed(`${state}/run-${port}`);
     if (folder === undefined) continue;
     const child = await launched(folder, python, port);
     const endpoint = `http://127.0.0.1:${port}`;
-    if (await answers(endpoint, child)) return { endpoint, folder, gone: ended(child) };
+    if (await answers(endpoint, child)) return { endpoint, folder, gone: ended(child), stop: () => stop(child) };
     await stop(child); // somebody was faster on this port, or it is broken
   }
   throw new CannotGoOn(`The local AWS does not start: see ${state}/run-*/local-aws.log, then run this again.`);
@@ -45,7 +46,7 @@ export async function givenLocalAws(state: string, address: string): Promise<Loc
   const folder = await claimed(`${state}/run-${url.port || 80}-given`);
   if (folder === undefined)
     throw new CannotGoOn(`Another run deploys to ${endpoint}: wait for it, then run this again.`);
-  return { endpoint, folder, gone: new Promise(() => {}) };
+  return { endpoint, folder, gone: new Promise(() => {}), stop: async () => {} };
 }
 
 /** A folder is of one run at a time: what a run that has ended left in it is cleared away. */
@@ -63,7 +64,10 @@ async function claimed(folder: string): Promise<string | undefined> {
     await rm(owner, { force: true });
     if (!(await claim())) return undefined;
   }
-  atEnd(() => rm(owner, { force: true }));
+  atEnd(async (code) => {
+    if (code !== 1) await rm(folder, { recursive: true, force: true }); // else somebody wants to read why
+    await rm(owner, { force: true });
+  });
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return folder;
