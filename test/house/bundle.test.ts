@@ -27,7 +27,8 @@ async function bundledText(name: string, text: string, changes?: Pick<BuildOptio
   return bundled(name, path, changes);
 }
 
-describe('a bundle', () => {
+/** Bundling takes a second, and on a busy machine ten. */
+describe('a bundle', { timeout: 60_000 }, () => {
   it('answers as its source does', async () => {
     const { load } = await bundled('whole', 'lambdas/cessation/log-craving.ts');
     const { handler } = await load();
