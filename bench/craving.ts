@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import { Attempt, dayIn, Grant, NewCraving, PersonId } from './schemas.ts';
 
 /* What log-craving does, written by hand on lib-dynamodb and zod: the same reads, the same validation, the same lines of
  * one transaction. The bare, the Express and the Hono handler are three ways in to it. It owes nothing to shared/: what
@@ -19,41 +19,7 @@ export interface Answer {
 const db = DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions: { removeUndefinedValues: true } });
 const table = () => process.env['TABLE'];
 const DAY = 24 * 60 * 60;
-const KNOWN_YEARS = /^(19|2[01])/;
 const PHONE_CLOCK_AHEAD = 5 * 60_000;
-
-const Id = z.string().regex(/^[a-z]{2,5}_[A-Za-z0-9_-]{1,40}$/);
-const PersonId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
-const Instant = z.iso
-  .datetime({ offset: true, abort: true })
-  .refine((text) => KNOWN_YEARS.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
-  .overwrite((text) => new Date(text).toISOString());
-const Zone = z.string().max(64).refine(isZone, 'No time zone of that name');
-
-const Attempt = z.object({
-  id: Id,
-  clientId: PersonId,
-  startedAt: Instant,
-  quitDate: z.iso.date().refine((text) => KNOWN_YEARS.test(text), 'Not a year we know'),
-  zone: Zone,
-  method: z.enum(['abrupt', 'gradual']),
-  status: z.enum(['running', 'achieved', 'relapsed', 'stopped']),
-});
-
-const NewCraving = z.strictObject({
-  at: Instant,
-  trigger: z.enum(['stress', 'meal', 'coffee', 'alcohol', 'company', 'boredom', 'other']),
-  intensity: z.int().min(1).max(10),
-  smoked: z.boolean(),
-});
-
-const Grant = z.object({
-  personId: PersonId,
-  kind: z.enum(['account', 'role', 'entitlement', 'consent', 'staff', 'sign-out']),
-  name: z.string().max(64),
-  since: Instant,
-  until: Instant.optional(),
-});
 
 export async function logCraving(claims: Claims, key: string | undefined, input: unknown): Promise<Answer> {
   const began = performance.now();
@@ -215,22 +181,3 @@ const problem = (code: string, status: number, title: string, errors: object[] =
 const hash = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 const newId = (prefix: string) => `${prefix}_${randomUUID()}`;
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
-
-function isZone(name: string): boolean {
-  try {
-    return /^[A-Za-z]/.test(name) && calendar(name) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-const calendars = new Map<string, Intl.DateTimeFormat>();
-function calendar(timeZone: string): Intl.DateTimeFormat {
-  const made =
-    calendars.get(timeZone) ??
-    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  calendars.set(timeZone, made);
-  return made;
-}
-
-const dayIn = (zone: string, instant: string) => calendar(zone).format(Date.parse(instant));
