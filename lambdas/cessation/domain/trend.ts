@@ -25,8 +25,8 @@ export function trendOf(logs: readonly Point[]): Trend {
     .sort((one, other) => one - other);
   const width = Z95 * Math.sqrt(variance(points));
   const count = slopes.length;
-  const [low, high] = [(count - width) / 2, (count + width) / 2 + 1];
-  const ranked = (rank: number) => slopes[Math.min(count, Math.max(1, Math.round(rank))) - 1]!;
+  const [low, high] = [Math.floor((count - width) / 2), Math.ceil((count + width) / 2) + 1];
+  const ranked = (rank: number) => slopes[Math.min(count, Math.max(1, rank)) - 1]!;
   const middle = (slopes[(count - 1) >> 1]! + slopes[count >> 1]!) / 2;
   return { ...known, perWeek: { change: week(middle), low: week(ranked(low)), high: week(ranked(high)) } };
 }
@@ -38,5 +38,5 @@ function variance(points: readonly Point[]): number {
   return (part(points.length) - alike.reduce((sum, { length }) => sum + part(length), 0)) / 18;
 }
 
-/** To a tenth of a cigarette. */
-const week = (perDay: number) => Math.round(perDay * 70) / 10 + 0;
+/** To a tenth of a cigarette, up and down alike. */
+const week = (perDay: number) => (Math.sign(perDay) * Math.round(Math.abs(perDay) * 70)) / 10 + 0;
