@@ -6,11 +6,13 @@ import * as membershipRoutes from '#lambdas/membership/routes';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
+import * as referenceRoutes from '#lambdas/reference/routes';
 import type { Listener } from '#shared/events/listener';
 import type { Route } from '#shared/http/route';
 import type { Schedule } from '#shared/schedules/schedule';
 import type { Socket } from '#shared/sockets/socket';
 import type { Trigger } from '#shared/users/trigger';
+import type { Entry } from './rights.ts';
 
 export interface Module {
   readonly name: string;
@@ -21,26 +23,41 @@ export interface Module {
   readonly triggers?: Readonly<Record<string, Trigger>>;
 }
 
+/** The kinds of contract that a module may have. */
+export const KINDS = ['routes', 'listeners', 'schedules', 'sockets', 'triggers'] as const;
+
 export const modules: readonly Module[] = [
   { name: 'cessation', routes: cessationRoutes },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
   { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
+  { name: 'reference', routes: referenceRoutes },
 ];
 
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 
+/** An entry by its name, and where its bundle lies. */
+export type Named = Entry & { readonly name: string; readonly bundle: string };
+
+export const entriesOf = ({ name: module, routes, listeners, schedules, sockets, triggers }: Module): Named[] => {
+  const of = (kind: Entry['kind'], contracts: object = {}) =>
+    Object.entries(contracts).map(
+      ([name, contract]) => ({ kind, name, contract, bundle: `${module}/${kebab(name)}` }) as Named,
+    );
+  return [
+    ...of('route', routes),
+    ...of('listener', listeners),
+    ...of('schedule', schedules),
+    ...of('socket', sockets),
+    ...of('trigger', triggers),
+  ];
+};
+
 /** Every Lambda's file by the name of its bundle: the modules' by their contracts, and the kernel's own. */
 export const entries: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    modules.flatMap(({ name, routes, listeners, schedules, sockets, triggers }) =>
-      Object.keys({ ...routes, ...listeners, ...schedules, ...sockets, ...triggers }).map((entry) => [
-        `${name}/${kebab(entry)}`,
-        `lambdas/${name}/${kebab(entry)}.ts`,
-      ]),
-    ),
-  ),
+  ...Object.fromEntries(modules.flatMap(entriesOf).map(({ bundle }) => [bundle, `lambdas/${bundle}.ts`])),
   'kernel/relay': 'shared/events/relay.ts',
   'kernel/sweep': 'shared/events/sweep.ts',
   'kernel/authorise': 'shared/sockets/authorise.ts',
+  'kernel/not-found': 'shared/http/not-found.ts',
 };

@@ -10,81 +10,92 @@ export interface Data {
   readonly keys: TableV2;
   readonly key: IKey;
 }
-export interface SocketPlace {
-  readonly apiId: string;
-  readonly stage: string;
-}
 
-/** What a contract needs, and what follows from it: who mutates seals the record of it. */
-export type Right = Need;
+/** What rights are rights to. */
+export interface Places {
+  readonly data: Data;
+  readonly sender: string;
+  readonly sockets?: { readonly apiId: string; readonly stage: string };
+  readonly poolArn?: string;
+}
 
 const ACTION = { get: 'GetItem', query: 'Query', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem' } as const;
+type Word = keyof typeof ACTION;
 export const INDEXES = ['gsi1', 'gsi2', 'gsi3'] as const;
 
-/** What an entry may do is what it says it needs; this is the only place that writes it as IAM. */
-export function policyOf(
-  scope: Construct,
-  needs: readonly Right[],
-  { items, keys, key }: Data,
-  sockets?: SocketPlace,
-): PolicyStatement[] {
-  const byPrefix = Map.groupBy(
-    needs.filter((need) => need.split(':')[0]! in ACTION),
-    (need) => need.split(':')[1]!,
-  );
-  const table = [...byPrefix].map(([prefix, some]) => {
-    const words = some.map((need) => need.split(':')[0] as keyof typeof ACTION);
-    return new PolicyStatement({
-      actions: words.map((word) => `dynamodb:${ACTION[word]}`),
-      resources: [
-        items.tableArn,
-        ...(words.includes('query') ? INDEXES.map((index) => `${items.tableArn}/index/${index}`) : []),
-      ],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}#*`] } },
-    });
-  });
-  const region = Stack.of(scope).region;
-  const statements = [...table];
-  if (table.length > 0) {
-    statements.push(
-      new PolicyStatement({
-        actions: ['kms:Decrypt'],
-        resources: [key.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
-      }),
-    );
-  }
-  const seals = needs.includes('seal');
-  if (seals || needs.includes('unseal')) {
-    statements.push(
-      new PolicyStatement({
-        actions: ['dynamodb:GetItem', ...(seals ? ['dynamodb:PutItem'] : [])],
-        resources: [keys.tableArn],
-      }),
-      new PolicyStatement({
-        actions: ['kms:Decrypt', ...(seals ? ['kms:GenerateDataKey'] : [])],
-        resources: [key.keyArn],
-        conditions: { 'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['person'] } },
-      }),
-    );
-  }
-  if (needs.includes('socket:post')) {
-    statements.push(
-      new PolicyStatement({
-        actions: ['execute-api:ManageConnections'],
-        resources: [
-          Arn.format(
-            {
-              service: 'execute-api',
-              resource: sockets!.apiId,
-              resourceName: `${sockets!.stage}/POST/@connections/*`,
-              arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-            },
-            Stack.of(scope),
-          ),
-        ],
-      }),
-    );
-  }
-  return statements;
+/** What an entry may do is what its rights say; this is the only place that writes them as IAM. */
+export function policyOf(scope: Construct, rights: readonly Need[], places: Places): PolicyStatement[] {
+  const parts = rights.map((right) => right.split(':') as [string, string]);
+  const pool = parts.filter(([word]) => word === 'pool').map(([, action]) => `cognito-idp:${action}`);
+  return [
+    ...tableStatements(scope, parts, places.data),
+    ...sealStatements(rights, places.data),
+    ...(pool.length > 0 ? [new PolicyStatement({ actions: pool, resources: [places.poolArn!] })] : []),
+    ...(rights.includes('socket:post')
+      ? [new PolicyStatement({ actions: ['execute-api:ManageConnections'], resources: [connections(scope, places)] })]
+      : []),
+    ...(rights.includes('mail:send')
+      ? [new PolicyStatement({ actions: ['ses:SendRawEmail'], resources: [identity(scope, places)] })]
+      : []),
+  ];
 }
+
+export const touchesTable = (rights: readonly Need[]) => rights.some((right) => right.split(':')[0]! in ACTION);
+export const opensSealed = (rights: readonly Need[]) => rights.includes('seal') || rights.includes('unseal');
+
+/** On the partitions of a prefix and on no other. `ForAllValues` holds on the local AWS, which does not set the key. */
+function tableStatements(scope: Construct, parts: readonly [string, string][], { items, key }: Data) {
+  const byPrefix = Map.groupBy(
+    parts.filter(([word]) => word in ACTION),
+    ([, prefix]) => prefix,
+  );
+  if (byPrefix.size === 0) return [];
+  return [
+    ...[...byPrefix].map(([prefix, some]) => {
+      const words = some.map(([word]) => word as Word);
+      return new PolicyStatement({
+        actions: words.map((word) => `dynamodb:${ACTION[word]}`),
+        resources: [
+          items.tableArn,
+          ...(words.includes('query') ? INDEXES.map((index) => `${items.tableArn}/index/${index}`) : []),
+        ],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}#*`] } },
+      });
+    }),
+    new PolicyStatement({
+      actions: ['kms:Decrypt'],
+      resources: [key.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(scope).region}.amazonaws.com` } },
+    }),
+  ];
+}
+
+function sealStatements(rights: readonly Need[], { keys, key }: Data) {
+  if (!opensSealed(rights)) return [];
+  const seals = rights.includes('seal');
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', ...(seals ? ['dynamodb:PutItem'] : [])],
+      resources: [keys.tableArn],
+    }),
+    new PolicyStatement({
+      actions: ['kms:Decrypt', ...(seals ? ['kms:GenerateDataKey'] : [])],
+      resources: [key.keyArn],
+      conditions: { 'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['person'] } },
+    }),
+  ];
+}
+
+const connections = (scope: Construct, { sockets }: Places) =>
+  Arn.format(
+    {
+      service: 'execute-api',
+      resource: sockets!.apiId,
+      resourceName: `${sockets!.stage}/POST/@connections/*`,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    },
+    Stack.of(scope),
+  );
+
+const identity = (scope: Construct, { sender }: Places) =>
+  Arn.format({ service: 'ses', resource: 'identity', resourceName: sender.split('@')[1]! }, Stack.of(scope));

@@ -1,10 +1,13 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat, CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
   HttpApi,
   HttpAuthorizer,
   HttpAuthorizerType,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   type IHttpRouteAuthorizer,
   type IWebSocketRouteAuthorizer,
@@ -13,14 +16,36 @@ import {
   WebSocketStage,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Data } from '../constructs/policy.ts';
 import { acknowledge, UseCase } from '../constructs/use-case.ts';
-import type { Stage } from '../stages.ts';
+import { has, named, type Stage } from '../stages.ts';
+import type { DataStack } from './data.ts';
 import type { UsersStack } from './users.ts';
 
+export interface ApiProps extends StackProps {
+  readonly stage: Stage;
+  readonly data: DataStack;
+  readonly users: UsersStack;
+}
+
+/** One line a request, without what a person wrote: no query, no body. */
+const LINE = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    route: '$context.routeKey',
+    status: '$context.status',
+    ip: '$context.identity.sourceIp',
+    latency: '$context.responseLatency',
+    error: '$context.error.message',
+    integration: '$context.integrationErrorMessage',
+  }),
+);
+
+/** The two doors, and who stands at them. The modules put their routes in. */
 export class ApiStack extends Stack {
   readonly http: HttpApi;
   readonly jwt: IHttpRouteAuthorizer;
@@ -28,86 +53,100 @@ export class ApiStack extends Stack {
   readonly socketStage: WebSocketStage;
   readonly socketAuthorizer: IWebSocketRouteAuthorizer;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { stage, data, users, ...props }: StackProps & { stage: Stage; data: Data; users: UsersStack },
-  ) {
+  constructor(scope: Construct, id: string, { stage, data, users, ...props }: ApiProps) {
     super(scope, id, props);
-    const logs = (name: string) =>
-      new LogGroup(this, name, {
-        retention: RetentionDays.SIX_MONTHS,
-        ...(!stage.isLocal && { encryptionKey: data.key }),
-      });
-    const format = AccessLogFormat.custom(
-      JSON.stringify({
-        requestId: '$context.requestId',
-        route: '$context.routeKey',
-        status: '$context.status',
-        ip: '$context.identity.sourceIp',
-        latency: '$context.responseLatency',
-        error: '$context.error.message',
-        integration: '$context.integrationErrorMessage',
-      }),
-    );
+    const line = (name: string) => ({
+      format: LINE,
+      destination: new LogGroupLogDestination(
+        new LogGroup(this, name, {
+          retention: RetentionDays.SIX_MONTHS,
+          removalPolicy: RemovalPolicy.DESTROY,
+          ...(!stage.isLocal && { encryptionKey: data.key }),
+        }),
+      ),
+    });
+    const ours = (name: string, bundle: string, description: string, environment = {}) =>
+      new UseCase(this, name, { stage, bundle, description, statements: [], environment, logKey: data.key }).fn;
+
     this.http = new HttpApi(this, 'Http', {
+      apiName: named(stage, 'http'),
       createDefaultStage: false,
       corsPreflight: {
-        allowOrigins: [new URL(stage.web).origin],
+        allowOrigins: [...stage.origins],
         allowMethods: [CorsHttpMethod.ANY],
         allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-        exposeHeaders: ['etag'],
+        exposeHeaders: ['etag', 'retry-after'],
+        maxAge: Duration.hours(1),
       },
     });
     new HttpStage(this, 'HttpStage', {
       httpApi: this.http,
       autoDeploy: true,
       stageName: '$default',
-      throttle: { rateLimit: 500, burstLimit: 1000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(logs('HttpLogs')), format },
+      throttle: stage.throttle,
+      accessLogSettings: line('HttpLogs'),
     });
-    const authorizer = new HttpAuthorizer(this, 'Jwt', {
+    this.jwt = this.tokens(users);
+    this.elsewhere(ours('NotFound', 'kernel/not-found', 'Answers 404 where no route is'));
+
+    this.sockets = new WebSocketApi(this, 'Sockets', {
+      apiName: named(stage, 'sockets'),
+      routeSelectionExpression: '$request.body.action',
+    });
+    this.socketStage = new WebSocketStage(this, 'SocketStage', {
+      webSocketApi: this.sockets,
+      stageName: 'v1',
+      autoDeploy: true,
+      throttle: stage.throttle,
+      accessLogSettings: line('SocketLogs'),
+    });
+    if (has(stage, 'AWS::ApiGateway::Account')) this.socketStage.node.addDependency(this.writesLogs());
+    this.socketAuthorizer = new WebSocketLambdaAuthorizer(
+      'SocketAuthorizer',
+      ours('Authorise', 'kernel/authorise', 'Who opens a socket. Without it: nobody is told anything at once', {
+        POOL: users.pool.userPoolId,
+        CLIENT: users.client.userPoolClientId,
+        ISSUER: users.issuer,
+      }),
+      { identitySource: ['route.request.querystring.token'] },
+    );
+    new CfnOutput(this, 'HttpApiId', { value: this.http.apiId });
+    new CfnOutput(this, 'SocketApiId', { value: this.sockets.apiId });
+  }
+
+  /** One authoriser for all routes, in whatever stack they are. */
+  private tokens(users: UsersStack): IHttpRouteAuthorizer {
+    const { authorizerId } = new HttpAuthorizer(this, 'Jwt', {
       httpApi: this.http,
       type: HttpAuthorizerType.JWT,
       identitySource: ['$request.header.Authorization'],
       jwtAudience: [users.client.userPoolClientId],
       jwtIssuer: users.issuer,
     });
-    this.jwt = { bind: () => ({ authorizerId: authorizer.authorizerId, authorizationType: 'JWT' }) };
+    return { bind: () => ({ authorizerId, authorizationType: 'JWT' }) };
+  }
 
-    this.sockets = new WebSocketApi(this, 'Sockets', { routeSelectionExpression: '$request.body.action' });
-    this.socketStage = new WebSocketStage(this, 'SocketStage', {
-      webSocketApi: this.sockets,
-      stageName: 'v1',
-      autoDeploy: true,
-      throttle: { rateLimit: 500, burstLimit: 1000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(logs('SocketLogs')), format },
+  private elsewhere(fn: Lambda): void {
+    const route = new HttpRoute(this, 'Elsewhere', {
+      httpApi: this.http,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration('Integration', fn),
+      authorizer: new HttpNoneAuthorizer(),
     });
-    if (!stage.isLocal) {
-      // A WebSocket API writes logs only when the account has a role for it; an HTTP API needs none.
-      const toLogs = new Role(this, 'ToLogs', {
-        assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
-        managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
-      });
-      acknowledge(
-        toLogs,
-        'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-        'The policy that AWS made for this',
-      );
-      this.socketStage.node.addDependency(new CfnAccount(this, 'Account', { cloudWatchRoleArn: toLogs.roleArn }));
-    }
-    const authorise = new UseCase(this, 'Authorise', {
-      bundle: 'kernel/authorise',
-      description: 'Who opens a socket',
-      statements: [],
-      environment: { POOL: users.pool.userPoolId, CLIENT: users.client.userPoolClientId, ISSUER: users.issuer },
-      logKey: data.key,
-      isLocal: stage.isLocal,
+    acknowledge(route, 'AwsSolutions-APIG4', 'It says the same to everybody: there is nothing here');
+  }
+
+  /** A WebSocket API writes logs only when the account has a role for it; an HTTP API needs none. */
+  private writesLogs(): CfnAccount {
+    const toLogs = new Role(this, 'ToLogs', {
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
     });
-    this.socketAuthorizer = new WebSocketLambdaAuthorizer('SocketAuthorizer', authorise.fn, {
-      identitySource: ['route.request.querystring.token'],
-    });
-    new CfnOutput(this, 'HttpApiId', { value: this.http.apiId });
-    new CfnOutput(this, 'SocketApiId', { value: this.sockets.apiId });
+    acknowledge(
+      toLogs,
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+      'The policy that AWS made for this',
+    );
+    return new CfnAccount(this, 'Account', { cloudWatchRoleArn: toLogs.roleArn });
   }
 }

@@ -8,7 +8,7 @@ import { type Grant, grants } from '#shared/table/grants';
 import { eraseKey, forgetKeys } from '#shared/table/seal';
 import { type Row, rows } from './tables.ts';
 
-export { admin, call, client, coach, deliver, owner, person, tick } from './call.ts';
+export { admin, type Call, call, client, coach, deliver, owner, person, type Token, tick } from './call.ts';
 export { stoppedAnywhere } from './stopped.ts';
 
 /** One transaction, as a use case would make it. */
@@ -20,13 +20,14 @@ export const enrolled = (
   {
     roles = [],
     ...more
-  }: { roles?: readonly Role[] } & Partial<Record<'consents' | 'entitlements', readonly string[]>> = {},
+  }: { roles?: readonly Role[] } & Partial<Record<'consents' | 'entitlements' | 'staffOf', readonly string[]>> = {},
 ) => {
   const since = '2025-01-01T00:00:00.000Z';
   const facts: readonly (readonly [Grant['kind'], string])[] = [
     ['account', ''],
     ...roles.map((name) => ['role', name] as const),
     ...(more.consents ?? []).map((name) => ['consent', name] as const),
+    ...(more.staffOf ?? []).map((name) => ['staff', name] as const),
     ...(more.entitlements ?? []).map((name) => ['entitlement', name] as const),
   ];
   return given(...facts.map(([kind, name]) => grants.add({ personId, kind, name, since })));

@@ -1,0 +1,64 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { Need } from '#shared/contract';
+import type { Named } from '../modules.ts';
+import { rightsOf } from '../rights.ts';
+import type { ApiStack } from '../stacks/api.ts';
+import type { DataStack } from '../stacks/data.ts';
+import type { EventsStack } from '../stacks/events.ts';
+import type { UsersStack } from '../stacks/users.ts';
+import type { Stage } from '../stages.ts';
+import { opensSealed, type Places, policyOf, touchesTable } from './policy.ts';
+import { acknowledge, capital, imported, UseCase } from './use-case.ts';
+
+/** What the modules stand on. */
+export interface Ground {
+  readonly stage: Stage;
+  readonly data: DataStack;
+  readonly users: UsersStack;
+  readonly api: ApiStack;
+  readonly events: EventsStack;
+}
+
+/** The Lambda of an entry: its rights, and the settings that go with them. */
+export function contractFunction(
+  stack: Stack,
+  entry: Named,
+  { stage, data, users, api }: Ground,
+  settings: Readonly<Record<string, string>> = {},
+): UseCase {
+  const { name, bundle, contract } = entry;
+  const rights = rightsOf(entry);
+  const sockets = { apiId: api.sockets.apiId, stage: api.socketStage.stageName };
+  const places: Places = { data, sender: stage.sender, sockets, poolArn: users.pool.userPoolArn };
+  const useCase = new UseCase(stack, capital(name), {
+    stage,
+    bundle,
+    description: descriptionOf(entry),
+    statements: policyOf(stack, rights, places),
+    environment: {
+      ...dataSettings(rights, data),
+      ...(rights.some((right) => right.startsWith('pool:')) && { POOL: users.pool.userPoolId }),
+      ...(rights.includes('socket:post') && { SOCKET_API: sockets.apiId, SOCKET_STAGE: sockets.stage }),
+      ...(rights.includes('mail:send') && { SENDER: stage.sender }),
+      ...settings,
+    },
+    logKey: data.key,
+  });
+  if (contract.needs.includes('socket:post')) {
+    const where = imported(api, 'RefSocketsA3E6BA67978249B9');
+    acknowledge(
+      useCase.role,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:${stack.region}:${stack.account}:${where}/${sockets.stage}/POST/@connections/*]`,
+      'Connections have no names before they exist',
+    );
+  }
+  return useCase;
+}
+
+export const descriptionOf = ({ contract: { summary, impact } }: Named) => `${summary}. Without it: ${impact}`;
+
+/** Where the items are, and the personal keys, for whoever may open them. */
+export const dataSettings = (rights: readonly Need[], { items, keys, key }: Places['data']) => ({
+  ...(touchesTable(rights) && { TABLE: items.tableName }),
+  ...(opensSealed(rights) && { KEYS_TABLE: keys.tableName, KMS_KEY: key.keyId }),
+});

@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { modules } from '#lib/modules';
+import { tables } from '#shared/table/client';
+import type { Entity } from '#shared/table/entity';
+import { call } from '../kit/index.ts';
+import { rows } from '../kit/tables.ts';
+import { entries, person, playPool, ROLES } from './entries.ts';
+import { exampleOf } from './examples.ts';
+import { places, replaced } from './places.ts';
+
+vi.hoisted(() => {
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'DEBUG';
+});
+
+/* What is sealed is readable nowhere: not in an item, the outbox, the record of an answer, or a log line. */
+
+const CANARY = 'Canary sings';
+
+let printed: string[];
+let stopPlaying = () => {};
+beforeEach(() => {
+  printed = [];
+  for (const out of [process.stdout, process.stderr]) {
+    vi.spyOn(out, 'write').mockImplementation((line) => {
+      printed.push(String(line));
+      return true;
+    });
+  }
+  stopPlaying = playPool(true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  stopPlaying();
+});
+
+const entities = (
+  await Promise.all(
+    modules
+      .filter(({ name }) => readdirSync(`lambdas/${name}`).includes('records.ts'))
+      .map(async ({ name }) => Object.values((await import(`../../lambdas/${name}/records.ts`)) as object)),
+  )
+).flat() as Entity<any, never, never>[];
+
+/** The names of all attributes in a row, at any depth. */
+const names = (row: unknown): string[] =>
+  places(row).flatMap(({ path }) => path.filter((key): key is string => typeof key === 'string'));
+
+describe.each(
+  entries
+    .filter(({ route }) => route.method !== 'GET')
+    .map((entry) => [`${entry.route.method} ${entry.route.path}`, entry] as const),
+)('%s', (_, entry) => {
+  const { route, handler } = entry;
+  const { given: prepare, owned: _owned, ...example } = exampleOf(entry);
+  const isOpen = route.audience.every((role) => role === 'anyone');
+  /** Every text that the schema lets be anything sings. */
+  const body = places(example.body)
+    .filter(({ value }) => typeof value === 'string')
+    .map(({ path }) => path)
+    .reduce((whole, path) => {
+      const sings = replaced(whole, path, CANARY);
+      return route.body?.safeParse(sings).success ? sings : whole;
+    }, example.body as unknown);
+
+  it('keeps what it is told to itself', async () => {
+    const as = isOpen ? undefined : await person('per_1', route, ...ROLES);
+    await prepare?.('per_1');
+    const { status } = await call(handler, { ...example, body, ...(as && { as }), key: 'a-key' });
+    expect(status).toBe(route.returns[0]);
+    expect(printed.join('')).toContain('answered');
+    const kept = [await rows(), await rows(tables.keys)];
+    for (const place of [JSON.stringify(kept), printed.join('')]) expect(place).not.toMatch(/Canary|sings|a-key/i);
+    for (const { name, sealed } of entities) {
+      const found = kept[0]!.filter(({ entity }) => entity === name).flatMap(names);
+      expect(found.filter((field) => sealed.includes(field))).toEqual([]);
+    }
+  });
+
+  it('tells nobody what it was told when something breaks', async () => {
+    const as = isOpen ? undefined : await person('per_1', route, ...ROLES);
+    await prepare?.('per_1');
+    printed = [];
+    const table = process.env['TABLE'];
+    process.env['TABLE'] = 'no-such-table';
+    const answer = await call(handler, { ...example, body, ...(as && { as }), key: 'a-key' }).finally(() => {
+      process.env['TABLE'] = table;
+    });
+    expect(answer).toMatchObject({ status: 500, body: { type: '/problems/broken' } });
+    expect(JSON.stringify(answer.body)).not.toMatch(/Canary|table/i);
+    const line = JSON.parse(printed.find((one) => one.includes('"bug"'))!);
+    expect(line).toMatchObject({ impact: route.impact, Bugs: 1, cause: { kind: 'ResourceNotFoundException' } });
+    expect(printed.join('')).not.toMatch(/Canary|sings|a-key/i);
+  });
+});
+
+it('covers entities that seal', () => {
+  expect(entities.filter(({ sealed }) => sealed.length > 0).length).toBeGreaterThan(1);
+});

@@ -1,0 +1,40 @@
+import { kebab, modules } from '#lib/modules';
+import type { Endpoint } from '#shared/http/endpoint';
+import type { Role, Route } from '#shared/http/route';
+import { pool } from '#shared/users/pool';
+import { enrolled, type Token } from '../kit/index.ts';
+
+/** Every route of every module with its handler, by the name of its contract. */
+export const entries = await Promise.all(
+  modules.flatMap(({ name: module, routes = {} }) =>
+    Object.entries(routes).map(async ([name, route]) => {
+      const { handler } = await import(`../../lambdas/${module}/${kebab(name)}.ts`);
+      return { name, module, route: route as Route, handler: handler as Endpoint };
+    }),
+  ),
+);
+export type HouseEntry = (typeof entries)[number];
+
+export const ROLES = ['client', 'coach', 'owner', 'admin'] as const satisfies readonly Role[];
+
+/** Somebody who holds everything that a route can ask for but its roles, and these. */
+export async function person(id: string, { audience, consent, entitlement }: Route, ...roles: Role[]): Promise<Token> {
+  await enrolled(id, {
+    roles,
+    consents: consent ? [consent] : [],
+    entitlements: entitlement ? [entitlement.feature] : [],
+    staffOf: audience.includes('staff') ? ['bus_1'] : [],
+  });
+  return { id, groups: roles };
+}
+
+/** Plays the user pool: it says of everybody whether they have a second factor. */
+export function playPool(hasFactor: boolean) {
+  const UserMFASettingList = hasFactor ? ['SOFTWARE_TOKEN_MFA'] : [];
+  pool.middlewareStack.add(() => async () => ({ output: { UserMFASettingList, $metadata: {} }, response: {} }) as any, {
+    step: 'initialize',
+    name: 'pool',
+    override: true,
+  });
+  return () => void pool.middlewareStack.remove('pool');
+}

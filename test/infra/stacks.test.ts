@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { entriesOf, type Named, modules as ours } from '#lib/modules';
+import { rightsOf, takesTokens } from '#lib/rights';
+import { stages } from '#lib/stages';
+import { probe } from './probe.ts';
+import { synthesised } from './synth.ts';
+import { allowed, functionOf, granted, listed, ofType, pointsAt, types } from './template.ts';
+
+const modules = [...ours, probe];
+const [local, dev, prod] = [synthesised('local', modules), synthesised('dev', modules), synthesised('prod', modules)];
+const contracts = modules.flatMap(entriesOf).map((entry) => [entry.bundle, entry] as const);
+
+describe.each([
+  ['dev', dev],
+  ['prod', prod],
+])('%s', (_, stage) => {
+  it('has no finding that nobody acknowledged, and no acknowledgement without reason or need', () => {
+    expect(stage.findings).toEqual([]);
+    expect(stage.idle).toEqual([]);
+    expect(stage.reasons.filter((reason) => reason.length < 10)).toEqual([]);
+  });
+
+  it('grants no * action, no Scan, and * or a wildcard only where AWS knows no other', () => {
+    const wide = granted(stage).flatMap(({ where, statement: { Action, Resource } }) => {
+      const actions = listed(Action);
+      const inner = JSON.stringify(Resource).replaceAll('/POST/@connections/*"', '"').includes('*');
+      const traces = Resource === '*' && actions.every((action) => action.startsWith('xray:'));
+      const bad = actions.some((action) => action.includes('*') || /Scan|PartiQL/.test(action)) || (inner && !traces);
+      return bad ? [{ where, actions, Resource }] : [];
+    });
+    expect(wide).toEqual([]);
+    expect(granted(stage).length).toBeGreaterThan(contracts.length * 3);
+  });
+
+  it('has room in every stack', () => {
+    for (const [name, template] of Object.entries(stage.stacks))
+      expect(Object.keys(template).length, name).toBeLessThan(400);
+  });
+
+  it.each(contracts)('%s may do what its contract says, writes its log, and is called as it says', (bundle, entry) => {
+    const fn = functionOf(stage, bundle);
+    expect(allowed(fn.statements)).toEqual(actionsOf(entry));
+    const group = fn.template[fn.properties['LoggingConfig'].LogGroup.Ref]!;
+    expect(group.Properties).toMatchObject({ RetentionInDays: 180, KmsKeyId: expect.anything() });
+    expect(fn.properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+    expect(fn.properties['Description']).toContain(entry.contract.summary);
+    expectCalled(entry, fn);
+  });
+});
+
+/** The words of `needs` in AWS's own. */
+function actionsOf(entry: Named): string[] {
+  const words = { get: 'GetItem', query: 'Query', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem' };
+  const keys = ['dynamodb:GetItem', 'kms:Decrypt'];
+  const actions = rightsOf(entry).flatMap((right): string[] => {
+    const [word, what] = right.split(':') as [string, string];
+    if (word in words) return [`dynamodb:${words[word as keyof typeof words]} ${what}`, 'kms:Decrypt'];
+    if (right === 'unseal') return keys;
+    if (right === 'seal') return [...keys, 'dynamodb:PutItem', 'kms:GenerateDataKey'];
+    if (right === 'socket:post') return ['execute-api:ManageConnections'];
+    if (right === 'mail:send') return ['ses:SendRawEmail'];
+    return [`cognito-idp:${what}`];
+  });
+  return [...new Set(actions)].sort();
+}
+
+function expectCalled(entry: Named, { stack, template, id }: ReturnType<typeof functionOf>) {
+  const allows = ofType(template, 'AWS::Lambda::Permission').some(([, { Properties }]) =>
+    pointsAt(Properties['FunctionName'], id),
+  );
+  const routeOf = () => {
+    const [integration] = ofType(template, 'AWS::ApiGatewayV2::Integration').find(([, one]) =>
+      pointsAt(one.Properties, id),
+    )!;
+    return ofType(template, 'AWS::ApiGatewayV2::Route').find(([, one]) =>
+      JSON.stringify(one.Properties['Target']).includes(integration),
+    )![1].Properties;
+  };
+  const { kind, contract } = entry;
+  if (kind !== 'schedule') expect(allows).toBe(true); // the scheduler calls by its role
+  if (kind === 'route') {
+    const route = routeOf();
+    expect(route['RouteKey']).toBe(`${contract.method} ${contract.path}`);
+    expect(route['AuthorizationType']).toBe(takesTokens(contract) ? 'JWT' : 'NONE');
+  }
+  if (kind === 'socket') {
+    const opens = contract.routeKey === '$connect';
+    expect(routeOf()).toMatchObject({ RouteKey: contract.routeKey, AuthorizationType: opens ? 'CUSTOM' : 'NONE' });
+  }
+  if (kind === 'listener') {
+    const [, rule] = ofType(template, 'AWS::Events::Rule').find(([, one]) => pointsAt(one.Properties['Targets'], id))!;
+    expect(rule.Properties['EventPattern']).toEqual({ source: ['platform'], 'detail-type': [contract.hears.name] });
+    expectLaidAside(template, rule.Properties['Targets'][0].DeadLetterConfig);
+  }
+  if (kind === 'schedule') {
+    const [, { Properties }] = ofType(template, 'AWS::Scheduler::Schedule').find(([, one]) =>
+      pointsAt(one.Properties['Target'], id),
+    )!;
+    expect(Properties).toMatchObject({
+      ScheduleExpression: contract.at,
+      ScheduleExpressionTimezone: 'Etc/UTC',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+    expect(JSON.parse(Properties['Target'].Input)).toEqual({
+      name: contract.name,
+      at: '<aws.scheduler.scheduled-time>',
+    });
+    expectLaidAside(template, Properties['Target'].DeadLetterConfig);
+  }
+  if (kind === 'trigger') {
+    expect(stack).toBe('users');
+    const [[, pool]] = ofType(template, 'AWS::Cognito::UserPool') as [[string, any]];
+    expect(pointsAt(Object.values(pool.Properties.LambdaConfig), id)).toBe(true);
+  }
+}
+
+function expectLaidAside(template: (typeof prod.stacks)[string], where: unknown) {
+  expect(ofType(template, 'AWS::SQS::Queue').some(([queue]) => pointsAt(where, queue))).toBe(true);
+}
+
+describe('stages', () => {
+  it('local leaves out what its configuration says, and nothing else', () => {
+    const missing = [...types(prod)].filter((type) => !types(local).has(type));
+    expect(missing.sort()).toEqual([...stages.local.leavesOut].sort());
+    expect([...types(local)].filter((type) => !types(prod).has(type))).toEqual([]);
+  });
+
+  it('dev leaves out what its configuration says, and nothing else', () => {
+    const missing = [...types(prod)].filter((type) => !types(dev).has(type));
+    expect(missing.sort()).toEqual([...stages.dev.leavesOut].sort());
+  });
+
+  it('every alarm of prod tells somebody, and points to a page that is there', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const pages = [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-'));
+    const alarms = Object.values(prod.stacks).flatMap((template) => ofType(template, 'AWS::CloudWatch::Alarm'));
+    for (const [name, { Properties }] of alarms) {
+      expect(Properties['AlarmActions'], name).toHaveLength(1);
+      expect(pages, name).toContain(/docs\/runbook\.md#([a-z0-9-]+)$/.exec(Properties['AlarmDescription'])![1]);
+    }
+    const counted = alarms.flatMap(([, { Properties }]) => {
+      const [, module] = /"MetricName":"Bugs".*/.test(JSON.stringify(Properties))
+        ? /-bugs-(.*)$/.exec(Properties['AlarmName'])!
+        : [];
+      return module ?? [];
+    });
+    expect(counted.sort()).toEqual(modules.map(({ name }) => name).sort());
+  });
+});
