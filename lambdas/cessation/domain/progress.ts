@@ -12,7 +12,7 @@ export const fresh = (clientId: string, zone: string): Progress => ({ clientId, 
 export const cigarettesOn = ({ logged = 0, slips }: OpenDay) => Math.max(logged, slips);
 
 /** Which price holds on a day: the first also holds for the time before it. */
-export const packOn = (packs: readonly PackSince[], day: string) =>
+const packOn = (packs: readonly PackSince[], day: string) =>
   Math.max(
     0,
     packs.findLastIndex(({ from }) => from <= day),
