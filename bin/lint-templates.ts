@@ -12,7 +12,7 @@ try {
   const templates = ['dev', 'prod'].flatMap((stage) => {
     const to = join(out, stage);
     execFileSync('cdk', ['synth', '--quiet', '--output', to], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: 'pipe', // what the CDK says is shown only if it fails
       env: {
         ...process.env,
         STAGE: stage,
