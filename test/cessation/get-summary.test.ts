@@ -7,7 +7,7 @@ import { cravings, dayLogs, profiles } from '#lambdas/cessation/records';
 import { handler as setSmokingProfile } from '#lambdas/cessation/set-smoking-profile';
 import { forgetKeys } from '#shared/table/seal';
 import { dayAfter, dayIn } from '#shared/time';
-import { call, client } from '../kit/index.ts';
+import { call, client, person } from '../kit/index.ts';
 import { needed } from '../kit/needs.ts';
 import { restore } from '../kit/tables.ts';
 import { watched } from '../kit/wire.ts';
@@ -70,6 +70,7 @@ describe('the summary', () => {
     expect(asked).toEqual(['get:QUIT']);
     forgetKeys();
     expect(await needed(summary)).toEqual(['get:QUIT', 'unseal']);
+    expect(await call(getSummary, { as: person('cli_1') })).toMatchObject({ status: 200 });
   });
 
   it('is what counting on paper gives from the raw logs', async () => {

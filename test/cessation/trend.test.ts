@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { trendOf } from '#lambdas/cessation/domain/trend';
 import { handler } from '#lambdas/cessation/get-trends';
 import { dayLogs } from '#lambdas/cessation/records';
+import { forgetKeys } from '#shared/table/seal';
 import { dayAfter } from '#shared/time';
 import { call, client, enrolled, given } from '../kit/index.ts';
 
@@ -73,6 +74,7 @@ describe('GET /v1/trends', () => {
       backDated: true,
     }));
     await given(...all.map((day) => dayLogs.add(day)), dayLogs.add({ ...all[0]!, clientId: 'cli_2', cigarettes: 99 }));
+    forgetKeys();
     expect((await call(handler, { as: client('cli_1') })).body).toEqual({
       logs: 28,
       from: '2026-01-05',

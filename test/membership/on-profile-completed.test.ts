@@ -4,7 +4,7 @@ import { membershipChanged } from '#lambdas/membership/events';
 import { handler as getMembership } from '#lambdas/membership/get-membership';
 import { handler } from '#lambdas/membership/on-profile-completed';
 import { memberships } from '#lambdas/membership/records';
-import { call, client, deliver, given, raised, stoppedAnywhere } from '../kit/index.ts';
+import { call, client, deliver, enrolled, given, person, raised, stoppedAnywhere } from '../kit/index.ts';
 
 const at = '2026-01-02T00:00:00.000Z';
 const event = () => profileCompleted.raise({ clientId: 'cli_1', at });
@@ -14,7 +14,8 @@ it('makes a Basic member, once, however often and in whatever copies it is told'
   const one = event();
   await Promise.all([deliver(handler, one), deliver(handler, event())]);
   await deliver(handler, one);
-  expect(await call(getMembership, { as: client('cli_1') })).toMatchObject({
+  await enrolled('cli_1', { roles: ['client'] });
+  expect(await call(getMembership, { as: person('cli_1') })).toMatchObject({
     status: 200,
     body: { personId: 'cli_1', plan: 'basic', since: at },
   });
