@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { paginateListUserPools } from '@aws-sdk/client-cognito-identity-provider';
-import { named, stages } from '../lib/stages.ts';
+import { keyAlias, named, stages } from '../lib/stages.ts';
 
 /* The first admin, who makes the others: npm run admin -- --address ann@example.com --name Ann [--stage dev] [--endpoint URL]
  * Run again it changes nothing, and offers a new temporary password to somebody who never signed in. */
@@ -24,7 +24,7 @@ if (values.endpoint) process.env['AWS_ENDPOINT_URL'] = values.endpoint;
 if (stage.isLocal) Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
 process.env['TABLE'] = named(stage, 'items');
 process.env['KEYS_TABLE'] = named(stage, 'keys');
-process.env['KMS_KEY'] = `alias/${named(stage, 'key')}`;
+process.env['KMS_KEY'] = keyAlias(stage);
 
 // What reads these settings is loaded when they are there.
 const { accountOf, enrolment, ownerOf, veilOf } = await import('../lambdas/identity/index.ts');

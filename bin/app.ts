@@ -1,4 +1,5 @@
 import { App, CliCredentialsStackSynthesizer, type IReusableStackSynthesizer, Validations } from 'aws-cdk-lib';
+import { DIST } from '../lib/constructs/use-case.ts';
 import { entries } from '../lib/modules.ts';
 import { platform } from '../lib/platform.ts';
 import { type Stage, stages } from '../lib/stages.ts';
@@ -8,7 +9,7 @@ const name = process.env['STAGE'] ?? 'local';
 if (!(name in stages)) throw new Error(`STAGE is one of ${Object.keys(stages).join(', ')}, and not ${name}`);
 const stage = stages[name as Stage['name']];
 
-await bundle(entries);
+await bundle(entries, DIST);
 // The local AWS needs a bucket, and nothing else of what `cdk bootstrap` makes. (The type: an optional property of the CDK.)
 const synthesizer = new CliCredentialsStackSynthesizer({ fileAssetsBucketName: 'assets' }) as IReusableStackSynthesizer;
 const app = new App(stage.isLocal ? { defaultStackSynthesizer: synthesizer } : {});

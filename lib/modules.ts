@@ -2,9 +2,14 @@ import * as cessationRoutes from '#lambdas/cessation/routes';
 import * as identityListeners from '#lambdas/identity/listeners';
 import * as identityRoutes from '#lambdas/identity/routes';
 import * as identityTriggers from '#lambdas/identity/triggers';
+import * as insightRoutes from '#lambdas/insights/routes';
+import * as insightSchedules from '#lambdas/insights/schedules';
+import * as membershipListeners from '#lambdas/membership/listeners';
+import * as membershipRoutes from '#lambdas/membership/routes';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
+import * as referenceRoutes from '#lambdas/reference/routes';
 import type { Listener } from '#shared/events/listener';
 import type { Route } from '#shared/http/route';
 import type { Schedule } from '#shared/schedules/schedule';
@@ -24,7 +29,10 @@ export interface Module {
 export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes },
+  { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
+  { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
+  { name: 'reference', routes: referenceRoutes },
 ];
 
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);

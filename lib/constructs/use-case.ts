@@ -7,7 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+export const DIST = process.env['DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));
 
 export interface UseCaseProps {
   readonly stage: Stage;

@@ -4,7 +4,7 @@ import { securityEvents } from '#lambdas/identity/records';
 import { handler as setRoles } from '#lambdas/identity/set-roles';
 import { handler as showPerson } from '#lambdas/identity/show-person';
 import { grants } from '#shared/table/grants';
-import { playPool } from '../house/entries.ts';
+import { playPool } from '../entries/entries.ts';
 import { admin, call, client, enrolled, erase, raised, stoppedAnywhere } from '../kit/index.ts';
 import { account } from './people.ts';
 

@@ -3,7 +3,7 @@ import { signedOut } from '#lambdas/identity/events';
 import { handler as listSecurityEvents } from '#lambdas/identity/list-security-events';
 import { handler as showPerson } from '#lambdas/identity/show-person';
 import { handler as signOut } from '#lambdas/identity/sign-out';
-import { playPool } from '../house/entries.ts';
+import { playPool } from '../entries/entries.ts';
 import { admin, call, enrolled, person, raised, stoppedAnywhere } from '../kit/index.ts';
 import { account } from './people.ts';
 

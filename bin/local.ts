@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { journey } from '../test/live/journey.ts';
+import { CannotGoOn, command, untilStopped } from './machine/command.ts';
+import { deploy } from './machine/deploy.ts';
+import { type Deployed, signInPage } from './machine/deployed.ts';
+import { ROOT } from './machine/environment.ts';
+import { givenLocalAws, startLocalAws } from './machine/local-aws.ts';
+import { progress } from './machine/progress.ts';
+import { virtualEnvironment } from './machine/python.ts';
+import { PASSWORD, people, seed } from './seed.ts';
+
+/** The whole platform on this machine: up, peopled, shown; then it stays, or with `--once` goes down again. */
+await command(async () => {
+  const { once, endpoint, state } = options();
+  const aws = await (endpoint === undefined
+    ? virtualEnvironment(state).then((python) => progress('started the local AWS', () => startLocalAws(state, python)))
+    : givenLocalAws(state, endpoint));
+  process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
+  const deployed = await progress('deployed the stacks', () => deploy(aws));
+  await progress(`${people.length} people signed in, planned and logged`, () => seed(deployed));
+  tell(deployed);
+
+  const passed = await journey(deployed);
+  if (once || !passed) return passed ? 0 : 1;
+  console.log('\nIt stays up until Ctrl-C.');
+  await Promise.race([
+    untilStopped(),
+    aws.gone.then(() =>
+      Promise.reject(new CannotGoOn(`The local AWS ended by itself: see ${aws.folder}/local-aws.log.`)),
+    ),
+  ]);
+  return 0;
+});
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: { once: { type: 'boolean' }, endpoint: { type: 'string' }, state: { type: 'string' } },
+    });
+    return { ...values, state: values.state ?? `${ROOT}.local` };
+  } catch (error) {
+    throw new CannotGoOn(`${(error as Error).message}: there is --once, --endpoint URL and --state FOLDER.`);
+  }
+}
+
+function tell(deployed: Deployed): void {
+  console.log(`
+API         ${deployed.api}
+Reference   ${deployed.api}/docs
+WebSocket   ${deployed.sockets}?token=ACCESS_TOKEN
+Sign in     ${signInPage(deployed, {})}
+            ${people.map(({ email }) => email).join(', ')}; the password of each is ${PASSWORD}
+Sent mail   ${deployed.endpoint}/_ministack/ses/messages
+`);
+}

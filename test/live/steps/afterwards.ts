@@ -1,0 +1,65 @@
+import { deepStrictEqual as same } from 'node:assert/strict';
+import {
+  CloudWatchLogsClient,
+  paginateDescribeLogGroups,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Deployed } from '../../../bin/machine/deployed.ts';
+import type { Cast } from '../journey.ts';
+import { eventually, step } from '../step.ts';
+
+const STACKS = 'steady-local';
+
+/** What an operator would find once the people have gone. */
+export const afterwards = ({ endpoint }: Deployed, cast: Cast) => {
+  const began = Date.now();
+  return [
+    step('nothing waits in the outbox, and nobody is thought to listen', () =>
+      eventually(async () => {
+        const items = await everything(endpoint);
+        const about = (prefix: string) =>
+          items.filter((item) => item['pk'].startsWith(prefix) && JSON.stringify(item).includes(cast.client!.id))
+            .length;
+        const left = { outbox: about('OUTBOX#'), sockets: about('SOCKET#') };
+        same(left, { outbox: 0, sockets: 0 });
+        return left;
+      }),
+    ),
+    step('nothing that was said can be read in the table', async () => {
+      const items = await everything(endpoint);
+      const own = items.filter(({ pk }) => pk.startsWith(`QUIT#${cast.client!.id}`));
+      same([own.length, JSON.stringify(items).includes('coffee')], [2, false]);
+      return `an attempt and a craving, sealed, among ${items.length} items`;
+    }),
+    step('no log group of ours holds an ERROR', async () => {
+      const { lines, errors } = await logged(endpoint, began);
+      same(errors, []);
+      if (lines === 0) throw new Error('no log line at all was found');
+      return `${lines} lines, and none`;
+    }),
+  ];
+};
+
+async function everything(endpoint: string): Promise<Record<string, any>[]> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint }));
+  const all: Record<string, any>[] = [];
+  const pages = paginateScan({ client }, { TableName: `${STACKS}-items`, ConsistentRead: true });
+  for await (const { Items = [] } of pages) all.push(...Items);
+  return all;
+}
+
+async function logged(endpoint: string, startTime: number): Promise<{ lines: number; errors: string[] }> {
+  const client = new CloudWatchLogsClient({ endpoint });
+  const said: string[] = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
+    for (const { logGroupName } of logGroups) {
+      if (!logGroupName?.includes(STACKS)) continue;
+      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName, startTime })) {
+        said.push(...events.map(({ message = '' }) => message));
+      }
+    }
+  }
+  return { lines: said.length, errors: said.filter((line) => /\b(ERROR|CRITICAL|FATAL)\b|Task timed out/.test(line)) };
+}
