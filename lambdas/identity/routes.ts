@@ -54,7 +54,7 @@ export const showMe = route({
   returns: [200, Me],
   fails: [],
   raises: [rolesChanged],
-  needs: ['get:USER', 'put:USER', 'seal'],
+  needs: ['get:USER', 'put:USER', 'query:GRANT', 'seal'],
   impact: 'people sign in and are not sent on to their dashboard',
 });
 

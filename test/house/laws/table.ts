@@ -55,6 +55,7 @@ export function needsStayHome(modules: readonly Module[], kept: readonly Kept[],
       const [verb = '', prefix] = need.split(':') as [string, string?];
       if (!['get', 'query', 'put', 'update', 'delete'].includes(verb) || prefix === 'GRANT') return [];
       if (need === 'query:ACTIVE') return []; // through the kernel's own `activeOn`
+      if (need === 'update:LIMIT') return []; // through the kernel's own `isTokenLeft`
       const whose = owner.get(prefix!);
       if (whose === module) return [];
       if (whose === undefined) return [`${module}.${name} needs ${need}, and no entity lies there`];
