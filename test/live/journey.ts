@@ -11,15 +11,14 @@ export interface Cast {
 }
 
 /** A first quit attempt, as a client program goes through it over HTTP and WebSocket. */
-export const steps = (deployed: Deployed, cast: Cast = {}): readonly Step[] => [
+const steps = (deployed: Deployed, cast: Cast = {}): readonly Step[] => [
   ...signingIn(deployed, cast),
   ...quitAttempt(deployed, cast),
   ...afterwards(deployed, cast),
 ];
 
 /** Takes the steps one after the other, and says of each what it answered; false from the first that went wrong. */
-export async function journey(deployed: Deployed): Promise<boolean> {
-  const all = steps(deployed);
+export async function taken(all: readonly Step[]): Promise<boolean> {
   for (const { name, act } of all) {
     const since = performance.now();
     const line = (what: string) => `${(performance.now() - since).toFixed(0).padStart(6)} ms  ${name}: ${what}`;
@@ -33,3 +32,5 @@ export async function journey(deployed: Deployed): Promise<boolean> {
   console.log(`the journey's ${all.length} steps all answered as the client program had worked out`);
   return true;
 }
+
+export const journey = (deployed: Deployed) => taken(steps(deployed));

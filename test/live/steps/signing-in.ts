@@ -31,6 +31,21 @@ export const signingIn = (deployed: Deployed, cast: Cast) => {
       same(cast.client.id, id);
       return Object.keys(cast.client.tokens);
     }),
+    step('a page of the app may ask across origins, and no other may', async () => {
+      const ask = async (origin: string) => {
+        const headers = {
+          origin,
+          'access-control-request-method': 'GET',
+          'access-control-request-headers': 'authorization',
+        };
+        const { headers: said } = await fetch(deployed.api + listNotices.path, { method: 'OPTIONS', headers });
+        return said.get('access-control-allow-origin');
+      };
+      const app = new URL(deployed.callback).origin;
+      const answers = [await ask(app), await ask('https://elsewhere.example')];
+      same(answers, [app, null]);
+      return answers;
+    }),
     step('is turned away without a token, and with an ID token', async () => {
       const none = await connect({ base: deployed.api })(listNotices);
       const other = await connect({ base: deployed.api, token: first.tokens.id_token })(listNotices);
