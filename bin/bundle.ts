@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { cp, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
 import ts from 'typescript';
 
 /** In Lambda the credentials are in the environment: the chain that looks for them elsewhere is 130 kB nobody runs. */
@@ -63,10 +64,28 @@ export const options = {
   plugins: [environmentCredentials, plainValues],
 } satisfies BuildOptions;
 
-export const bundle = (entries: Readonly<Record<string, string>>, outdir = 'dist', changes: BuildOptions = {}) =>
-  build({
+/** What an entry serves that is no code. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  'reference/get-reference-file': [
+    'docs/openapi.json',
+    ...['swagger-ui.css', 'swagger-ui-bundle.js'].map((file) => `node_modules/swagger-ui-dist/${file}`),
+  ],
+};
+
+export async function bundle(
+  entries: Readonly<Record<string, string>>,
+  outdir = 'dist',
+  changes: BuildOptions = {},
+): Promise<BuildResult> {
+  const result = await build({
     ...options,
     entryPoints: Object.entries(entries).map(([out, path]) => ({ in: path, out: `${out}/index` })),
     outdir,
     ...changes,
   });
+  for (const [entry, files] of Object.entries(FILES)) {
+    if (!(entry in entries)) continue;
+    for (const file of files) await cp(file, `${outdir}/${entry}/files/${basename(file)}`);
+  }
+  return result;
+}

@@ -2,6 +2,7 @@ import * as cessationRoutes from '#lambdas/cessation/routes';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
+import * as referenceRoutes from '#lambdas/reference/routes';
 import type { Listener } from '#shared/events/listener';
 import type { Route } from '#shared/http/route';
 import type { Schedule } from '#shared/schedules/schedule';
@@ -18,9 +19,13 @@ export interface Module {
   readonly triggers?: Readonly<Record<string, Trigger>>;
 }
 
+/** The kinds of contract that a module may have. */
+export const KINDS = ['routes', 'listeners', 'schedules', 'sockets', 'triggers'] as const;
+
 export const modules: readonly Module[] = [
   { name: 'cessation', routes: cessationRoutes },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
+  { name: 'reference', routes: referenceRoutes },
 ];
 
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);

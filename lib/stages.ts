@@ -72,3 +72,6 @@ export const has = ({ leavesOut }: Stage, type: string) => !leavesOut.includes(t
 
 /** Everything of a stage carries its name. */
 export const named = ({ name }: Stage, what: string) => `steady-${name}-${what}`;
+
+/** What people and tools call the one key; functions know it by its id. */
+export const keyAlias = (stage: Stage) => `alias/${named(stage, 'key')}`;

@@ -18,7 +18,7 @@ const TREE = [
   'vitest.config.ts',
   'README.md',
 ];
-const WATCHING = ['test/house/security.test.ts', 'test/house/docs.test.ts', 'test/shared'];
+const WATCHING = ['test/entries/security.test.ts', 'test/house/docs.test.ts', 'test/shared'];
 /** What is thrown at somebody who may not. */
 const REFUSALS = new Set([
   'consentRequired',

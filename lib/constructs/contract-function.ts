@@ -29,7 +29,7 @@ export function contractFunction(
   const { name, bundle, contract } = entry;
   const rights = rightsOf(entry);
   const sockets = { apiId: api.sockets.apiId, stage: api.socketStage.stageName };
-  const places: Places = { data, sender: stage.sender, sockets, poolArn: users.pool.userPoolArn };
+  const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn };
   const useCase = new UseCase(stack, capital(name), {
     stage,
     bundle,

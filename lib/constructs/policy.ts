@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Need } from '#shared/contract';
+import type { Stage } from '../stages.ts';
 
 export interface Data {
   readonly items: TableV2;
@@ -13,8 +14,8 @@ export interface Data {
 
 /** What rights are rights to. */
 export interface Places {
+  readonly stage: Stage;
   readonly data: Data;
-  readonly sender: string;
   readonly sockets?: { readonly apiId: string; readonly stage: string };
   readonly poolArn?: string;
 }
@@ -97,5 +98,8 @@ const connections = (scope: Construct, { sockets }: Places) =>
     Stack.of(scope),
   );
 
-const identity = (scope: Construct, { sender }: Places) =>
-  Arn.format({ service: 'ses', resource: 'identity', resourceName: sender.split('@')[1]! }, Stack.of(scope));
+/** The domain that mail comes from. The local AWS does not see from where it is sent, and asks for leave to send at all. */
+const identity = (scope: Construct, { stage }: Places) =>
+  stage.isLocal
+    ? '*'
+    : Arn.format({ service: 'ses', resource: 'identity', resourceName: stage.sender.split('@')[1]! }, Stack.of(scope));

@@ -28,7 +28,7 @@ export function triggerEntry(
     stage,
     bundle: entry.bundle,
     description: descriptionOf(entry),
-    statements: policyOf(stack, rights, { data, sender: stage.sender, poolArn: pool.userPoolArn }),
+    statements: policyOf(stack, rights, { stage, data, poolArn: pool.userPoolArn }),
     environment: dataSettings(rights, data),
     logKey: data.key,
     apart: true,

@@ -18,7 +18,7 @@ import { backups } from '../constructs/backups.ts';
 import { type Data, INDEXES } from '../constructs/policy.ts';
 import { uploads } from '../constructs/uploads.ts';
 import { acknowledge } from '../constructs/use-case.ts';
-import { has, named, type Stage } from '../stages.ts';
+import { has, keyAlias, named, type Stage } from '../stages.ts';
 
 /** What must not be lost, and what everything else needs first. */
 export class DataStack extends Stack implements Data {
@@ -35,7 +35,7 @@ export class DataStack extends Stack implements Data {
       removalPolicy: stage.isLocal ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       deletionProtection: !stage.isLocal,
     };
-    this.key = this.oneKey(kept.removalPolicy);
+    this.key = this.oneKey(stage, kept.removalPolicy);
     const encryption = TableEncryptionV2.customerManagedKey(this.key);
     const text = (name: string) => ({ name, type: AttributeType.STRING });
     this.items = new TableV2(this, 'Items', {
@@ -74,8 +74,8 @@ export class DataStack extends Stack implements Data {
   }
 
   /** The one key: it wraps the personal ones, and encrypts tables, uploads, logs, alarms and backups. */
-  private oneKey(removalPolicy: RemovalPolicy): Key {
-    const key = new Key(this, 'Key', { enableKeyRotation: true, removalPolicy });
+  private oneKey(stage: Stage, removalPolicy: RemovalPolicy): Key {
+    const key = new Key(this, 'Key', { alias: keyAlias(stage), enableKeyRotation: true, removalPolicy });
     key.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],

@@ -40,7 +40,7 @@ export class EventsStack extends Stack {
         bundle: `kernel/${name.toLowerCase()}`,
         description,
         statements: [
-          ...policyOf(this, rights, { data, sender: stage.sender }),
+          ...policyOf(this, rights, { stage, data }),
           new PolicyStatement({ actions: ['events:PutEvents'], resources: [this.bus.eventBusArn] }),
           ...more,
         ],

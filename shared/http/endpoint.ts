@@ -16,6 +16,7 @@ import { veiled } from '#shared/table/seal';
 import { type Actor, admitted, asksTable, callerOf, type HttpEvent, type SecondFactor } from './actor.ts';
 import { type Final, finalOf, isMatch, reply } from './answer.ts';
 import { cursors } from './cursor.ts';
+import { pressed } from './file.ts';
 import { onceOf, REMEMBERED } from './once.ts';
 import { problem } from './problem.ts';
 import { type Params, type Parsed, requestOf } from './request.ts';
@@ -136,7 +137,7 @@ export function endpoint<R extends Route>(
       request.response = problem(error);
       told(request);
     })
-    .handler(answered);
+    .handler(async (event) => pressed(await answered(event), event.headers['accept-encoding']));
   /** One line a call. */
   function told({ event, response, internal }: { event: HttpEvent; response: unknown; internal: { began?: number } }) {
     log.info('answered', {

@@ -37,6 +37,7 @@ export interface PageRange {
 
 export interface Entity<T, Partition extends keyof T, Sort extends keyof T> {
   readonly name: string;
+  readonly schema: z.ZodObject;
   readonly partition: readonly string[];
   readonly sort: readonly string[];
   readonly sealed: readonly PropertyKey[];
@@ -143,6 +144,7 @@ export function entity<
 
   return {
     name,
+    schema,
     partition,
     sort,
     sealed: sealed?.fields ?? [],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { entriesOf, type Named, modules as ours } from '#lib/modules';
 import { rightsOf, takesTokens } from '#lib/rights';
 import { stages } from '#lib/stages';
+import { groundHolds } from './ground.ts';
 import { probe } from './probe.ts';
 import { synthesised } from './synth.ts';
 import { allowed, functionOf, granted, listed, ofType, pointsAt, types } from './template.ts';
@@ -119,16 +120,27 @@ function expectLaidAside(template: (typeof prod.stacks)[string], where: unknown)
   expect(ofType(template, 'AWS::SQS::Queue').some(([queue]) => pointsAt(where, queue))).toBe(true);
 }
 
+describe('the ground', () => groundHolds(prod, local));
+
 describe('stages', () => {
-  it('local leaves out what its configuration says, and nothing else', () => {
-    const missing = [...types(prod)].filter((type) => !types(local).has(type));
-    expect(missing.sort()).toEqual([...stages.local.leavesOut].sort());
+  const missing = (stage: typeof prod) => [...types(prod)].filter((type) => !types(stage).has(type)).sort();
+
+  it('local leaves out these types and no other, as its configuration says', () => {
+    expect(missing(local)).toEqual([
+      'AWS::ApiGateway::Account',
+      'AWS::Backup::BackupSelection',
+      'AWS::CloudWatch::Alarm',
+      'AWS::Events::Archive',
+      'AWS::S3::BucketPolicy',
+      'AWS::SNS::Subscription',
+    ]);
+    expect([...stages.local.leavesOut].sort()).toEqual(missing(local));
     expect([...types(local)].filter((type) => !types(prod).has(type))).toEqual([]);
   });
 
-  it('dev leaves out what its configuration says, and nothing else', () => {
-    const missing = [...types(prod)].filter((type) => !types(dev).has(type));
-    expect(missing.sort()).toEqual([...stages.dev.leavesOut].sort());
+  it('dev wakes nobody, and is prod otherwise', () => {
+    expect(missing(dev)).toEqual(['AWS::CloudWatch::Alarm', 'AWS::SNS::Subscription']);
+    expect([...stages.dev.leavesOut].sort()).toEqual(missing(dev));
   });
 
   it('every alarm of prod tells somebody, and points to a page that is there', () => {

@@ -53,7 +53,9 @@ function request(
   { method, path }: Route,
   { as, body, text, params = {}, query = {}, key, ifMatch, from }: Call,
 ): HttpEvent {
-  const filled = path.replace(/\{(\w+)\+?\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const filled = path.replace(/\{(\w+)\+?\}/g, (_, name: string) =>
+    encodeURIComponent((params[name] ?? '').toWellFormed()),
+  );
   return {
     version: '2.0',
     routeKey: `${method} ${path}`,

@@ -86,6 +86,15 @@ describe('a timer', () => {
     await tick(hourly, '2026-01-01T06:00:00Z');
     expect(await notes.list({ personId: 'per_1' })).toHaveLength(4);
   });
+
+  it('is for the minute in which it comes where the scheduler does not say for when', async () => {
+    broken = false;
+    const before = Date.now();
+    await tick(hourly, '<aws.scheduler.scheduled-time>');
+    const { at } = (await notes.latest({ personId: 'per_1' }))!;
+    expect(at).toMatch(/:00\.000Z$/);
+    expect(before - Date.parse(at)).toBeLessThan(60_000);
+  });
 });
 
 describe('a webhook', () => {

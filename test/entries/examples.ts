@@ -20,10 +20,12 @@ export const examples: Readonly<Record<string, Example & { readonly owned: Owner
   },
   setQuitPlan: { body: { quitDate: '2026-01-02', zone: 'Asia/Almaty', method: 'abrupt' }, owned: 'key' },
   listNotices: { owned: 'key' },
+  getReference: { owned: 'everybody' },
+  getReferenceFile: { params: { file: 'start.js' }, owned: 'everybody' },
 };
 
 export const exampleOf = ({ name }: HouseEntry) => {
   const example = examples[name];
-  if (example === undefined) throw new Error(`${name} has no example in test/house/examples.ts`);
+  if (example === undefined) throw new Error(`${name} has no example in test/entries/examples.ts`);
   return example;
 };

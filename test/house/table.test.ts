@@ -1,0 +1,57 @@
+import { file, get, laws, quit, tries } from './law.ts';
+import * as table from './laws/table.ts';
+
+await laws({
+  'a prefix belongs to one module': {
+    keeps: ({ kept }) => table.prefixesOwnedOnce(kept),
+    seeds: [
+      { kept: [tries, { ...tries, owner: 'mail' }], finds: ['QUIT belongs to quit and mail'] },
+      {
+        kept: [
+          { ...tries, partition: ['GRANT'] },
+          { ...tries, partition: ['quit'] },
+        ],
+        finds: ['GRANT belongs to the kernel, not to quit', 'quit is no prefix: capitals and hyphens'],
+      },
+    ],
+  },
+  'items can be told apart': {
+    keeps: ({ kept }) => table.itemsToldApart(kept),
+    seeds: [
+      {
+        kept: [tries, { ...tries, name: 'other' }, { ...tries, sort: ['END'] }],
+        finds: ['entity try is declared twice', 'QUIT/TRY holds try and other'],
+      },
+    ],
+  },
+  'keys and sealed fields exist, and no key is sealed': {
+    keeps: ({ kept }) => table.fieldsExist(kept),
+    seeds: [
+      {
+        kept: [{ ...tries, sealed: ['smell', 'id'], expires: 'until' }],
+        finds: ['try has no field smell', 'try has no field until', 'try seals id, which must be read'],
+      },
+    ],
+  },
+  'an entry needs what is its own, or what it visibly reads': {
+    keeps: ({ modules, kept, sources }) => table.needsStayHome(modules, kept, sources),
+    seeds: [
+      {
+        kept: [tries, { ...tries, owner: 'mail', partition: ['INBOX'] }],
+        modules: quit({
+          own: { ...get, needs: ['query:QUIT', 'get:GRANT', 'unseal'] },
+          seen: { ...get, needs: ['query:INBOX'] },
+          unseen: { ...get, needs: ['query:INBOX'] },
+          writes: { ...get, needs: ['put:INBOX'] },
+          lost: { ...get, needs: ['put:NOWHERE'] },
+        }),
+        sources: [file('lambdas/quit/seen.ts', "import { all } from '#lambdas/mail/index';")],
+        finds: [
+          'quit.lost needs put:NOWHERE, and no entity lies there',
+          'quit.unseen needs query:INBOX, which belongs to mail, without reading its index',
+          'quit.writes needs put:INBOX, which belongs to mail',
+        ],
+      },
+    ],
+  },
+});
