@@ -44,6 +44,33 @@ export const plainValues: Plugin = {
   },
 };
 
+/** What no Lambda of ours does, though the libraries bring it along: JSON Schema is made when the documents are, and none
+ *  of our calls streams events. Its functions are still there, and refuse. */
+const LEFT_OUT =
+  /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$|\/submodules\/event-streams\/index\.js$/;
+
+export const leftOut: Plugin = {
+  name: 'left-out',
+  setup({ onLoad }) {
+    onLoad({ filter: LEFT_OUT }, async ({ path }) => {
+      const { metafile } = await build({ entryPoints: [path], metafile: true, write: false, logLevel: 'error' });
+      const names = Object.values(metafile.outputs).flatMap(({ exports }) => exports);
+      const what = path.replace(/^.*node_modules\//, '');
+      const refusals = names.map((name) => `export const ${name} = refuse;`).join('\n');
+      return { contents: `const refuse = () => { throw new Error('${what} is left out of Lambdas'); };\n${refusals}` };
+    });
+    // The SDK keeps discovered endpoints in a cache with a limit; what it discovers for DynamoDB is one.
+    onLoad({ filter: /\/mnemonist\/lru-cache\.js$/ }, () => ({
+      contents: 'export default class extends Map { constructor() { super(); } }',
+    }));
+    // Of its own package file, a client tells its version.
+    onLoad({ filter: /\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/ }, async ({ path }) => {
+      const { name, version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
+
 export const options = {
   bundle: true,
   platform: 'node',
@@ -61,7 +88,7 @@ export const options = {
   banner: {
     js: "import{createRequire as topLevelRequire}from'node:module';const require=topLevelRequire(import.meta.url);",
   },
-  plugins: [environmentCredentials, plainValues],
+  plugins: [environmentCredentials, plainValues, leftOut],
 } satisfies BuildOptions;
 
 /** What an entry serves that is no code. */
@@ -75,8 +102,8 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 export async function bundle(
   entries: Readonly<Record<string, string>>,
   outdir = 'dist',
-  changes: BuildOptions = {},
-): Promise<BuildResult> {
+  changes: Omit<BuildOptions, 'metafile'> = {},
+): Promise<BuildResult<{ metafile: true }>> {
   const result = await build({
     ...options,
     entryPoints: Object.entries(entries).map(([out, path]) => ({ in: path, out: `${out}/index` })),

@@ -19,9 +19,6 @@ export interface Module {
   readonly triggers?: Readonly<Record<string, Trigger>>;
 }
 
-/** The kinds of contract that a module may have. */
-export const KINDS = ['routes', 'listeners', 'schedules', 'sockets', 'triggers'] as const;
-
 export const modules: readonly Module[] = [
   { name: 'cessation', routes: cessationRoutes },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },

@@ -1,6 +1,6 @@
 import type { Event } from '#shared/events/event';
 import type { Module } from '../../lib/modules.ts';
-import { entriesOf } from './entries.ts';
+import { contractsOf } from './contracts.ts';
 import { bareSchema, wordsOf } from './schemas.ts';
 
 type Json = Record<string, any>;
@@ -13,8 +13,8 @@ interface Telling {
 }
 
 /** Every event that an entry raises or hears, by name. */
-export function eventsOf(modules: readonly Module[]): Telling[] {
-  const entries = entriesOf(modules).map(({ module, name, contract }) => ({ by: `${module}.${name}`, contract }));
+function eventsOf(modules: readonly Module[]): Telling[] {
+  const entries = contractsOf(modules).map(({ module, name, contract }) => ({ by: `${module}.${name}`, contract }));
   const events = entries.flatMap(({ contract }): Event[] =>
     [...(contract['raises'] ?? []), contract['hears'] ?? []].flat(),
   );

@@ -1,7 +1,7 @@
 import type { Contract } from '#shared/contract';
 import type { Route } from '#shared/http/route';
 import type { Module } from '../../lib/modules.ts';
-import { entriesOf } from './entries.ts';
+import { contractsOf } from './contracts.ts';
 import { operationOf } from './operations.ts';
 import { gathering } from './schemas.ts';
 
@@ -44,13 +44,6 @@ const parameters = {
   IdempotencyKey: header('Idempotency-Key', KEY),
   RequiredIdempotencyKey: header('Idempotency-Key', KEY, true),
   IfMatch: header('If-Match', 'The `ETag` as it was read: if it has changed since, 412'),
-  Cursor: {
-    name: 'cursor',
-    in: 'query',
-    description: '`next` of the page before',
-    schema: { ...text, maxLength: 1024 },
-  },
-  Limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
 };
 
 const headers = {
@@ -78,7 +71,7 @@ const securitySchemes = {
 export function openapi(modules: readonly Module[]): object {
   const { components, schemaOf } = gathering();
   const paths: Record<string, Record<string, object>> = {};
-  const routes = entriesOf(modules).filter(({ kind }) => kind === 'routes');
+  const routes = contractsOf(modules).filter(({ kind }) => kind === 'route');
   for (const { module, name, contract } of routes) {
     const route = contract as Contract as Route;
     (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(module, name, route, schemaOf);

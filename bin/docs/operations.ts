@@ -1,3 +1,6 @@
+import type { ZodType } from 'zod';
+import { FileAnswer } from '#shared/http/file';
+import { queryOf } from '#shared/http/request';
 import type { Route } from '#shared/http/route';
 import type { gathering } from './schemas.ts';
 
@@ -16,14 +19,14 @@ const KERNEL: readonly (readonly [status: number, when: (route: Route) => boolea
     'The body is not JSON, or a required header is missing',
   ],
   [403, (route) => !isOpen(route), 'This is not for you'],
-  [404, ({ params }) => params !== undefined, 'There is nothing here, or it is another’s'],
+  [404, (route) => !isOpen(route) || route.params !== undefined, 'There is nothing here, or it is another’s'],
   [409, changes, 'It exists already, or the same request is still under way'],
   [412, ({ match }) => match === true, 'It has changed since it was read'],
   [413, ({ body }) => body !== undefined, 'More than 64 KB'],
   [
     422,
-    ({ body, params, query, pages }) => [body, params, query, pages].some((one) => one !== undefined),
-    'Some fields are not as they must be',
+    (route) => changes(route) || [route.params, route.query, route.pages].some((one) => one !== undefined),
+    'Some fields are not as they must be, or the key came with another request before',
   ],
   [429, ({ limit }) => limit !== undefined, 'Too many: wait for as long as `Retry-After` says'],
   [500, () => true, 'Something broke on our side'],
@@ -59,14 +62,14 @@ function describe({ fresh, entitlement, consent, key }: Route): string {
 }
 
 function parametersOf(route: Route, schemaOf: SchemaOf): Json[] {
-  const { params = {}, query, pages, key, match } = route;
+  const { params = {}, key, match } = route;
   const inPath = Object.entries(params).map(([name, schema]) => ({
     name,
     in: 'path',
     required: true,
     schema: schemaOf(schema, 'input'),
   }));
-  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+  const inQuery = Object.entries(queryOf(route).shape as Record<string, ZodType>).map(([name, schema]) => ({
     name,
     in: 'query',
     required: !schema.safeParse(undefined).success,
@@ -75,7 +78,6 @@ function parametersOf(route: Route, schemaOf: SchemaOf): Json[] {
   return [
     ...inPath,
     ...inQuery,
-    ...(pages ? [ref('parameters', 'Cursor'), ref('parameters', 'Limit')] : []),
     ...(changes(route) ? [ref('parameters', key === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey')] : []),
     ...(match && changes(route) ? [ref('parameters', 'IfMatch')] : []),
   ];
@@ -96,7 +98,7 @@ function responsesOf(route: Route, schemaOf: SchemaOf): Json {
     },
   ]);
   const isNothing = returns.def.type === 'undefined';
-  const isFile = returns.meta()?.id === 'FileAnswer';
+  const isFile = returns === FileAnswer;
   return {
     [status]: {
       description: isNothing ? 'Done, or under way: there is nothing to say' : route.summary,

@@ -94,8 +94,8 @@ it('says of an operation what its contract says', () => {
   expect(paths['/v1/tries'].get.parameters).toMatchObject([
     { name: 'mood', in: 'query', required: true },
     { name: 'from', in: 'query', required: false },
-    { $ref: '#/components/parameters/Cursor' },
-    { $ref: '#/components/parameters/Limit' },
+    { name: 'cursor', in: 'query', required: false, schema: { type: 'string' } },
+    { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
   ]);
   const { post: signUp } = paths['/v1/sign-ups'];
   expect(signUp.security).toEqual([]);

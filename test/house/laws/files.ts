@@ -1,25 +1,23 @@
 import ts from 'typescript';
-import { entriesOf } from '../../../bin/docs/entries.ts';
-import { KINDS, type Module } from '../../../lib/modules.ts';
+import { contractsOf } from '../../../bin/docs/contracts.ts';
+import type { Module } from '../../../lib/modules.ts';
 import { type Breach, breaches, nodesOf, type Source, within } from '../tree.ts';
 
-const KNOWN = [...KINDS, 'events', 'schemas', 'records', 'index'];
+const KNOWN = ['routes', 'listeners', 'schedules', 'sockets', 'triggers', 'events', 'schemas', 'records', 'index'];
 
 /** Every contract has its file, every file its contract, and the one is named by the other. */
 export function filesAndContracts(sources: readonly Source[], modules: readonly Module[]): Breach[] {
-  const entries = entriesOf(modules);
+  const entries = contractsOf(modules);
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const named = new Set(entries.map(({ path }) => path));
   const missing = entries.flatMap(({ path, name, kind }) => {
     const source = byPath.get(path);
-    if (!source) return [`${path} is missing: ${kind} declare ${name}`];
+    if (!source) return [`${path} is missing: ${kind}s declare ${name}`];
     return [
       ...(exportsHandler(source) ? [] : [`${path} exports no handler`]),
-      ...(importsFrom(source, `./${kind}.ts`).includes(name) ? [] : [`${path} does not use its contract ${name}`]),
-      ...(kind === 'listeners' && !/\/on-[^/]+$/.test(path) ? [`${path} listens: its name begins with on-`] : []),
-      ...(kind === 'schedules' && !/\/every-[^/]+$/.test(path)
-        ? [`${path} is timed: its name begins with every-`]
-        : []),
+      ...(importsFrom(source, `./${kind}s.ts`).includes(name) ? [] : [`${path} does not use its contract ${name}`]),
+      ...(kind === 'listener' && !/\/on-[^/]+$/.test(path) ? [`${path} listens: its name begins with on-`] : []),
+      ...(kind === 'schedule' && !/\/every-[^/]+$/.test(path) ? [`${path} is timed: its name begins with every-`] : []),
     ];
   });
   const listed = new Set(modules.map(({ name }) => name));

@@ -1,10 +1,10 @@
 import ts from 'typescript';
-import { entriesOf } from '../../../bin/docs/entries.ts';
+import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
 import { type Breach, type Source, syntaxOf } from '../tree.ts';
 
-export const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT'];
+const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT'];
 
 /** A prefix of partition keys belongs to one module, and none of the kernel's to any. */
 export function prefixesOwnedOnce(kept: readonly Kept[]): Breach[] {
@@ -50,7 +50,7 @@ export const fieldsExist = (kept: readonly Kept[]): Breach[] =>
 export function needsStayHome(modules: readonly Module[], kept: readonly Kept[], sources: readonly Source[]): Breach[] {
   const owner = new Map(kept.map(({ partition, owner }) => [partition[0]!, owner]));
   const byPath = new Map(sources.map((source) => [source.path, source]));
-  return entriesOf(modules).flatMap(({ module, path, name, contract }) =>
+  return contractsOf(modules).flatMap(({ module, path, name, contract }) =>
     contract.needs.flatMap((need): Breach[] => {
       const [verb = '', prefix] = need.split(':') as [string, string?];
       if (!['get', 'query', 'put', 'update', 'delete'].includes(verb) || prefix === 'GRANT') return [];

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Route } from '#shared/http/route';
-import { entriesOf } from '../../../bin/docs/entries.ts';
+import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Module } from '../../../lib/modules.ts';
 import type { Breach } from '../tree.ts';
 
@@ -11,7 +11,7 @@ const routesOf = (modules: readonly Module[]) =>
 
 /** Whoever reads the runbook at night finds a sentence for each entry. */
 export const impactSaid = (modules: readonly Module[]): Breach[] =>
-  entriesOf(modules).flatMap(({ module, name, contract }) =>
+  contractsOf(modules).flatMap(({ module, name, contract }) =>
     (['summary', 'impact'] as const)
       .filter((field) => !(contract[field]?.trim().length > 3))
       .map((field) => `${module}.${name} has no ${field}`),
@@ -88,14 +88,14 @@ function looseIn(schema: z.core.$ZodType, where: string, above: readonly z.core.
 
 /** A route's name is its operation's, by which a client program calls it; within a module a name is a file. */
 export function namesOnce(modules: readonly Module[]): Breach[] {
-  const entries = entriesOf(modules);
+  const entries = contractsOf(modules);
   const named = (some: typeof entries, key: (one: (typeof entries)[number]) => string, what: string) =>
     [...Map.groupBy(some, key)]
       .filter(([, all]) => all.length > 1)
       .map(([name, all]) => `${name} ${what} ${all.length} times`);
   return [
     ...named(
-      entries.filter(({ kind }) => kind === 'routes'),
+      entries.filter(({ kind }) => kind === 'route'),
       ({ name }) => name,
       'is an operation',
     ),

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type * as z from 'zod';
 import type { FailureKind } from '#shared/failure';
-import { entriesOf } from '../../../bin/docs/entries.ts';
+import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
 import { type Breach, breachAt, breaches, nodesOf, type Source, within } from '../tree.ts';
@@ -35,7 +35,7 @@ export function failuresListed(sources: readonly Source[], modules: readonly Mod
       const [code] = call.arguments;
       return code && ts.isStringLiteral(code) ? [{ source, call, code: code.text }] : [];
     });
-  const listing = entriesOf(modules).flatMap(({ module, name, contract }) =>
+  const listing = contractsOf(modules).flatMap(({ module, name, contract }) =>
     ((contract['fails'] ?? []) as readonly FailureKind[]).map(({ code }) => ({ by: `${module}.${name}`, code })),
   );
   const listed = new Set(listing.map(({ code }) => code));
@@ -63,7 +63,7 @@ export function wordsDeclaredOnce(sources: readonly Source[]): Breach[] {
 
 /** An event is its module's own, raised by what that module says raises it, and tells nothing that is sealed. */
 export const eventsTell = (modules: readonly Module[], kept: readonly Kept[]): Breach[] =>
-  entriesOf(modules).flatMap(({ module, name, contract }) =>
+  contractsOf(modules).flatMap(({ module, name, contract }) =>
     ((contract['raises'] ?? []) as readonly { name: string; schema: z.ZodObject }[]).flatMap((event) => [
       ...(event.name.startsWith(`${module}.`) ? [] : [`${module}.${name} raises ${event.name}, which is another's`]),
       ...kept

@@ -1,0 +1,183 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { Attempt, dayIn, Grant, NewCraving, PersonId } from './schemas.ts';
+
+/* What log-craving does, written by hand on lib-dynamodb and zod: the same reads, the same validation, the same lines of
+ * one transaction. The bare, the Express and the Hono handler are three ways in to it. It owes nothing to shared/: what
+ * the kernel costs is what is measured. It seals nothing. */
+
+export interface Claims {
+  readonly [claim: string]: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const db = DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions: { removeUndefinedValues: true } });
+const table = () => process.env['TABLE'];
+const DAY = 24 * 60 * 60;
+const PHONE_CLOCK_AHEAD = 5 * 60_000;
+
+export async function logCraving(claims: Claims, key: string | undefined, input: unknown): Promise<Answer> {
+  const began = performance.now();
+  const answer = await answerTo(claims, key, input);
+  const { username: actor } = claims;
+  const ms = Math.round(performance.now() - began);
+  console.log(JSON.stringify({ level: 'INFO', message: 'answered', actor, status: answer.status, ms }));
+  return answer;
+}
+
+async function answerTo(
+  { username, token_use, 'cognito:groups': groups }: Claims,
+  key: string | undefined,
+  input: unknown,
+): Promise<Answer> {
+  if (token_use !== 'access' || !PersonId.safeParse(username).success) return forbidden();
+  const person = String(username);
+  const { success, data: body, error } = NewCraving.safeParse(input);
+  if (!success) {
+    const errors = error.issues.map(({ path, code, message }) => ({ field: path.join('.'), code, title: message }));
+    return problem('invalid', 422, 'Some fields are not as they must be', errors);
+  }
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    return problem('invalid', 422, 'Some fields are not as they must be', [{ field: 'Idempotency-Key' }]);
+  }
+  const mark = key === undefined ? undefined : `ONCE#${hash(person, key)}`;
+  const asked = hash('POST', '/v1/cravings', body);
+  const [grants, before] = await Promise.all([grantsOf(person), mark && known(mark, asked)]);
+  const isClient =
+    /\bclient\b/.test(String(groups)) || grants.some(({ kind, name }) => kind === 'role' && name === 'client');
+  if (!isClient) return forbidden();
+  if (before) return before;
+
+  const now = new Date();
+  if (Date.parse(body.at) > now.getTime() + PHONE_CLOCK_AHEAD) {
+    const title = 'A craving cannot lie in the future';
+    return problem('craving_ahead', 422, title, [{ field: 'at', code: 'craving_ahead', title }]);
+  }
+  const latest = await latestAttempt(person);
+  const attempt = latest?.status === 'running' ? latest : undefined;
+  const isLapse = body.smoked && attempt !== undefined && dayIn(attempt.zone, body.at) >= attempt.quitDate;
+  const craving = { ...body, id: newId('crv'), clientId: person, attemptId: attempt?.id };
+  const place = { pk: `QUIT#${person}`, sk: `CRAVING#${craving.at}#${craving.id}#` };
+  const today = now.toISOString().slice(0, 10);
+  const since = grants.find(({ kind }) => kind === 'account')?.since.slice(0, 10);
+  try {
+    const lines = [
+      mark && markLine(mark, asked, craving, now),
+      put({ ...place, entity: 'craving', version: 1, data: craving }),
+      isLapse && lapseLine(craving, now),
+      since !== undefined && !isMarked(person, today) && activeLine(person, since, today),
+    ];
+    await db.send(new TransactWriteCommand({ TransactItems: lines.filter((line) => typeof line === 'object') }));
+    marked.add(person);
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const meanwhile = mark && (await known(mark, asked));
+    if (!meanwhile) throw error;
+    return meanwhile;
+  }
+  return { status: 201, body: craving };
+}
+
+async function grantsOf(person: string) {
+  const now = Date.now();
+  const { Items = [] } = await db.send(
+    new QueryCommand({
+      TableName: table(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+      ExpressionAttributeValues: { ':pk': `GRANT#${person}`, ':kind': 'GRANT#' },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map(({ data }) => Grant.parse(data)).filter(
+    ({ until }) => until === undefined || Date.parse(until) > now,
+  );
+}
+
+/** Who has been marked as active today, by this machine. */
+const marked = new Set<string>();
+let markedOn = '';
+
+function isMarked(person: string, today: string): boolean {
+  if (today !== markedOn) marked.clear();
+  markedOn = today;
+  return marked.has(person);
+}
+
+async function known(mark: string, asked: string): Promise<Answer | undefined> {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table(), Key: { pk: mark, sk: 'MARK#' }, ConsistentRead: true }),
+  );
+  if (Item === undefined || Item['expires'] <= seconds(new Date())) return undefined;
+  return Item['asked'] === asked
+    ? { status: 201, body: Item['answer'] }
+    : problem('other_body', 422, 'This Idempotency-Key came with another request before');
+}
+
+async function latestAttempt(person: string) {
+  const { Items = [] } = await db.send(
+    new QueryCommand({
+      TableName: table(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+      ExpressionAttributeValues: { ':pk': `QUIT#${person}`, ':kind': 'ATTEMPT#' },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      Limit: 1,
+    }),
+  );
+  return Items[0] && Attempt.parse(Items[0]['data']);
+}
+
+const activeLine = (person: string, since: string, day: string) => ({
+  Put: {
+    TableName: table(),
+    Item: {
+      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 16}`,
+      sk: `PERSON#${person}#`,
+      entity: 'active',
+      person,
+      since,
+      expires: Date.parse(day) / 1000 + 400 * DAY,
+    },
+  },
+});
+
+const put = (Item: object) => ({
+  Put: { TableName: table(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+const markLine = (pk: string, asked: string, answer: object, now: Date) => ({
+  Put: {
+    TableName: table(),
+    Item: { pk, sk: 'MARK#', entity: 'mark', asked, answer, expires: seconds(now) + DAY },
+    ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
+    ExpressionAttributeValues: { ':now': seconds(now) },
+  },
+});
+
+function lapseLine({ id, clientId, at }: { id: string; clientId: string; at: string }, now: Date) {
+  const eventId = newId('evt');
+  const shard = createHash('sha256').update(eventId).digest()[0]! % 16;
+  const data = { id: eventId, data: { id, clientId, at } };
+  return put({
+    pk: `OUTBOX#${shard}`,
+    sk: `${now.toISOString()}#${eventId}`,
+    entity: 'outbox',
+    event: 'cessation.lapsed.v1',
+    data,
+  });
+}
+
+const forbidden = () => problem('forbidden', 403, 'This is not for you');
+const problem = (code: string, status: number, title: string, errors: object[] = []): Answer => ({
+  status,
+  body: { type: `/problems/${code}`, title, status, errors },
+});
+
+const hash = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+const newId = (prefix: string) => `${prefix}_${randomUUID()}`;
+const seconds = (at: Date) => Math.floor(at.getTime() / 1000);

@@ -1,0 +1,75 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { BuildOptions } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeForty } from '../../bin/bench/forty.ts';
+import { bundle } from '../../bin/bundle.ts';
+import { call, client } from '../kit/index.ts';
+
+const scratch = fileURLToPath(new URL(`../../.local/bundle-test-${process.pid}`, import.meta.url));
+beforeAll(() => mkdir(scratch, { recursive: true }));
+afterAll(() => rm(scratch, { recursive: true }));
+
+/** What comes of one entry: its text, what went into it, and the module itself. */
+async function bundled(name: string, path: string, changes: Pick<BuildOptions, 'plugins'> = {}) {
+  const { metafile } = await bundle({ [name]: path }, scratch, changes);
+  const file = `${scratch}/${name}/index.mjs`;
+  const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint !== undefined);
+  const carries = (input: string) =>
+    Object.entries(output?.inputs ?? {}).some(([from, { bytesInOutput }]) => from.includes(input) && bytesInOutput > 0);
+  return { text: await readFile(file, 'utf8'), carries, load: () => import(file) };
+}
+
+/** The same from a text in place of a file. */
+async function bundledText(name: string, text: string, changes?: Pick<BuildOptions, 'plugins'>) {
+  const path = `${scratch}/${name}.ts`;
+  await writeFile(path, text);
+  return bundled(name, path, changes);
+}
+
+/** Bundling takes a second, and on a busy machine ten. */
+describe('a bundle', { timeout: 60_000 }, () => {
+  it('answers as its source does', async () => {
+    const { load } = await bundled('whole', 'lambdas/cessation/log-craving.ts');
+    const { handler } = await load();
+    const body = { at: '2026-01-02T09:00:00.000Z', trigger: 'coffee', intensity: 7, smoked: true };
+    expect(await call(handler, { as: client('cli_1'), body })).toMatchObject({ status: 201, body });
+    expect(await call(handler, { as: client('cli_1'), body: { ...body, intensity: 11 } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'intensity' }] },
+    });
+  });
+
+  it('carries of a module of forty routes what its entry uses, and nothing of the others', async () => {
+    const entry = await writeForty(scratch);
+    const { text } = await bundled('forty', entry);
+    const has = (word: string) => text.includes(word); // the text itself would drown what a failure says
+    expect(['/v1/notes7', 'NOTE7', 'PLAN7', 'forty.noted7.v1'].filter(has)).toHaveLength(4);
+    expect(['/v1/notes8', '/v1/plan7', 'NOTE8', 'PLAN8', 'forty.noted8.v1'].filter(has)).toEqual([]);
+  });
+
+  it('has its credentials from the environment, and carries no other way to them', async () => {
+    const { load, carries } = await bundledText(
+      'credentials',
+      `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+      export const credentials = () => new DynamoDBClient({ region: 'eu-central-1' }).config.credentials();`,
+    );
+    expect(await (await load()).credentials()).toMatchObject({ accessKeyId: process.env['AWS_ACCESS_KEY_ID'] });
+    for (const way of ['sso', 'ini', 'process', 'web-identity', 'login'])
+      expect(carries(`credential-provider-${way}`)).toBe(false);
+  });
+
+  it('leaves out what makes JSON Schema, which then refuses', async () => {
+    const { load, text } = await bundledText(
+      'schemas',
+      `import * as z from 'zod';
+      export const one = z.object({ name: z.string().min(1), at: z.iso.datetime() });
+      export const described = () => [() => z.toJSONSchema(one), () => one.toJSONSchema()];`,
+    );
+    const { one, described } = await load();
+    expect(one.parse({ name: 'a', at: '2026-01-02T09:00:00Z' })).toEqual({ name: 'a', at: '2026-01-02T09:00:00Z' });
+    expect(one.safeParse({ name: '' }).error.issues).toHaveLength(2);
+    for (const describe of described()) expect(describe).toThrow('is left out of Lambdas');
+    expect(text.includes('draft-2020-12')).toBe(false);
+  });
+});

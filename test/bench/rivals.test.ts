@@ -1,0 +1,91 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { handler as ours } from '#lambdas/cessation/log-craving';
+import { attempts } from '#lambdas/cessation/records';
+import { logCraving } from '#lambdas/cessation/routes';
+import type { Endpoint } from '#shared/http/endpoint';
+import { db, tables } from '#shared/table/client';
+import { handler as bare } from '../../bench/bare.ts';
+import { handler as express } from '../../bench/express.ts';
+import { handler as hono } from '../../bench/hono.ts';
+import { ahead, median, ratio, row } from '../../bin/bench/rows.ts';
+import { call, client, enrolled, given } from '../kit/index.ts';
+import { type Row, restore, rows } from '../kit/tables.ts';
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+});
+
+const rival = (handler: unknown) =>
+  Object.assign((...event: unknown[]) => (handler as (...all: unknown[]) => unknown)(...event), {
+    route: logCraving,
+  }) as Endpoint<typeof logCraving>;
+
+const attempt = {
+  id: 'att_1',
+  startedAt: '2025-12-20T00:00:00.000Z',
+  quitDate: '2026-01-02',
+  zone: 'Asia/Almaty',
+  method: 'abrupt',
+  status: 'running',
+} as const;
+/** What kinds of lines there are, whoever wrote them. */
+const shape = (all: Row[]) =>
+  all.map(({ pk, entity, event, expires }) => [pk.split('#')[0], entity, event, expires !== undefined]).sort();
+
+const craving = { at: '2026-01-02T09:00:00.000Z', trigger: 'coffee', intensity: 7, smoked: true };
+
+describe.each([
+  ['bare', rival(bare)],
+  ['express', rival(express)],
+  ['hono', rival(hono)],
+])('what we are measured against: %s', (clientId, handler) => {
+  const as = client(clientId);
+
+  it('does what log-craving does: the same answer, the same lines', async () => {
+    await enrolled(clientId);
+    await given(attempts.add({ ...attempt, clientId }));
+    const first = await call(ours, { as, body: craving, key: 'k1' });
+    const wanted = shape(await rows());
+
+    await restore();
+    await enrolled(clientId);
+    const data = { ...attempt, clientId };
+    const place = { pk: `QUIT#${clientId}`, sk: `ATTEMPT#${attempt.startedAt}#${attempt.id}#` };
+    await db.send(new PutCommand({ TableName: tables.items, Item: { ...place, entity: 'attempt', version: 1, data } }));
+    const once = await call(handler, { as, body: craving, key: 'k1' });
+    expect(once).toMatchObject({ status: 201, body: { ...craving, clientId, attemptId: 'att_1' } });
+    expect(Object.keys(once.body).sort()).toEqual(Object.keys(first.body).sort());
+    expect(shape(await rows())).toEqual(wanted);
+    expect(wanted.map(([prefix]) => prefix)).toEqual(['ACTIVE', 'GRANT', 'ONCE', 'OUTBOX', 'QUIT', 'QUIT']);
+    expect((await call(handler, { as, body: craving, key: 'k1' })).body).toEqual(once.body);
+  });
+
+  it.each([
+    ['no token for an API', { as: client(clientId, { use: 'id' }), body: craving }, 403],
+    ['no client', { as: { ...as, groups: [] }, body: craving }, 403],
+    ['no JSON', { as, text: '{' }, 400],
+    ['an unknown key', { as, body: { ...craving, more: 1 } }, 422],
+    ['a craving ahead of time', { as, body: { ...craving, at: '2999-01-01T00:00:00.000Z' } }, 422],
+  ])('refuses what we refuse: %s', async (_, one, status) => {
+    expect((await call(ours, one)).status).toBe(status);
+    expect((await call(handler, one)).status).toBe(status);
+  });
+});
+
+describe('a figure', () => {
+  it('is right when it keeps to its goal, and to be ahead is more than to be level', () => {
+    expect(row('size', 400, 'kB', 400).ok).toBe(true);
+    expect(row('size', 400.04, 'kB', 400).ok).toBe(false);
+    expect(row('no goal', 1e9, 's')).toEqual({ name: 'no goal', value: 1e9, unit: 's', goal: null, ok: true });
+    expect(ahead('rival', 0.99).ok).toBe(true);
+    expect(ahead('rival', 1).ok).toBe(false);
+  });
+
+  it('is the median, of rounds compared one by one', () => {
+    expect(median([3, 1, 2])).toBe(2);
+    expect(median([4, 1, 2, 3])).toBe(2.5);
+    expect(ratio([1, 20, 4], [2, 20, 8])).toBe(0.5); // the machine was slow in the second round, for both
+    expect(() => median([])).toThrow('Nothing was measured');
+  });
+});
