@@ -1,8 +1,8 @@
 import { logCraving, setQuitPlan } from '#lambdas/cessation/routes';
 import type { Attempt, Craving } from '#lambdas/cessation/schemas';
 import { dayIn, days } from '#shared/time';
-import { account, enter, TEMPORARY } from '../test/live/person.ts';
-import { granted } from '../test/live/step.ts';
+import { granted } from './client/granted.ts';
+import { account, enter, TEMPORARY } from './client/person.ts';
 import type { Deployed } from './machine/deployed.ts';
 
 export const PASSWORD = 'Demo-Password-1';

@@ -1,4 +1,4 @@
-import { ZodError } from 'zod';
+import * as z from 'zod';
 import { seconds } from '#shared/table/client';
 import { Tampered } from '#shared/table/seal';
 import { KERNEL, type Kind } from './entities.ts';
@@ -42,7 +42,7 @@ async function opened(row: Row, kind: Kind, erased: ReadonlySet<string>): Promis
     const item = await kind.open(row);
     return item === undefined && !erased.has(whose(row, kind)) ? [`${kind.name} has no key that opens it`] : [];
   } catch (error) {
-    if (error instanceof ZodError) return [`${kind.name} does not fit its schema`];
+    if (error instanceof z.ZodError) return [`${kind.name} does not fit its schema`];
     if (error instanceof Tampered) return [`${kind.name} was sealed for another place, or changed`];
     if (error instanceof TypeError) return [`${kind.name} is not laid out as an item`];
     throw error;

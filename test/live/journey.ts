@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import type { Person } from '../../bin/client/person.ts';
 import type { Deployed } from '../../bin/machine/deployed.ts';
-import type { Person } from './person.ts';
 import type { Step } from './step.ts';
 import { afterwards } from './steps/afterwards.ts';
 import { quitAttempt } from './steps/quit-attempt.ts';
@@ -33,4 +34,8 @@ export async function taken(all: readonly Step[]): Promise<boolean> {
   return true;
 }
 
-export const journey = (deployed: Deployed) => taken(steps(deployed));
+/** A program of its own: it is told where the platform stands, and the rest it asks over the wire. */
+if (import.meta.main) {
+  const deployed: Deployed = JSON.parse(await readFile(process.argv[2]!, 'utf8'));
+  process.exit((await taken(steps(deployed))) ? 0 : 1);
+}

@@ -2,10 +2,10 @@ import { deepStrictEqual as same } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { listNotices } from '#lambdas/notifications/routes';
 import { connect } from '#shared/http/client';
+import { account, enter, type Person, TEMPORARY } from '../../../bin/client/person.ts';
+import { claims } from '../../../bin/client/sign-in.ts';
 import type { Deployed } from '../../../bin/machine/deployed.ts';
 import type { Cast } from '../journey.ts';
-import { account, enter, type Person, TEMPORARY } from '../person.ts';
-import { claims } from '../sign-in.ts';
 import { step } from '../step.ts';
 
 const CHOSEN = 'Chosen-By-Me-1234';
