@@ -81,7 +81,9 @@ export const direct = [
     CDK,
   ),
   never('bin', { path: '^bin/' }, { path: `^lambdas/[^/]+/(?!${KINDS}\\.ts$)` }),
-  never('nobody-needs-the-tests', { path: '^(bin|lib|lambdas|shared|fakes|bench)/' }, { path: '^test/' }),
+  never('nobody-needs-the-tests', { path: '^(lib|lambdas|shared|fakes|bench)/' }, { path: '^test/' }),
+  // The journey is a client program: the local stage runs it, too, and its people fill the stage.
+  never('bin-plays-journeys-only', { path: '^bin/' }, { path: '^test/(?!live/)' }),
   never('no-circle', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
 ];
 

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { attempts } from '#lambdas/cessation/records';
+import { fresh, withPlan } from '#lambdas/cessation/domain/progress';
+import { attempts, progresses } from '#lambdas/cessation/records';
 import { commit, idsFrom } from '#shared/table/commit';
 import { grants } from '#shared/table/grants';
 
@@ -20,13 +21,15 @@ for (const clientId of process.argv.slice(2)) {
     method: 'abrupt',
     status: 'running',
   } as const;
+  const progress = withPlan(fresh(clientId, attempt.zone), attempt);
   const account = grants.add({ personId: clientId, kind: 'account', name: '', since: startedAt });
+  const consent = grants.add({ personId: clientId, kind: 'consent', name: 'health-data', since: startedAt });
   if (clientId.startsWith('bare')) {
     const place = { pk: `QUIT#${clientId}`, sk: `ATTEMPT#${startedAt}#${attempt.id}#` };
     const Item = { ...place, entity: 'attempt', version: 1, data: attempt };
     await bare.send(new PutCommand({ TableName: process.env['TABLE'], Item }));
-    await commit(idsFrom(clientId), [account]);
+    await commit(idsFrom(clientId), [account, consent]);
   } else {
-    await commit(idsFrom(clientId), [account, attempts.add(attempt)]);
+    await commit(idsFrom(clientId), [account, consent, attempts.add(attempt), progresses.add(progress)]);
   }
 }

@@ -1,4 +1,8 @@
 import * as cessationRoutes from '#lambdas/cessation/routes';
+import * as insightRoutes from '#lambdas/insights/routes';
+import * as insightSchedules from '#lambdas/insights/schedules';
+import * as membershipListeners from '#lambdas/membership/listeners';
+import * as membershipRoutes from '#lambdas/membership/routes';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
@@ -21,6 +25,8 @@ export interface Module {
 
 export const modules: readonly Module[] = [
   { name: 'cessation', routes: cessationRoutes },
+  { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
+  { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
   { name: 'reference', routes: referenceRoutes },
 ];

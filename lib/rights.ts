@@ -32,12 +32,13 @@ function byKind(entry: Entry): readonly Need[] {
   }
 }
 
-function byRoute({ method, audience, limit, pages, fresh }: Route): readonly Need[] {
+function byRoute({ method, audience, limit, pages, fresh, entitlement, consent }: Route): readonly Need[] {
   const mutates = method !== 'GET';
   const signedIn = takesTokens({ audience });
   const open = audience.includes('anyone');
+  const asksMore = fresh || entitlement !== undefined || consent !== undefined;
   const rights: readonly (readonly [boolean, ...Need[]])[] = [
-    [signedIn, 'query:GRANT'], // a token is older than the table
+    [signedIn && (mutates || asksMore || !audience.includes('person')), 'query:GRANT'], // a token is older than the table
     [mutates && (signedIn || open), 'get:ONCE', 'put:ONCE', 'seal'],
     [mutates && signedIn, 'put:ACTIVE'],
     [limit !== undefined, 'update:LIMIT'],

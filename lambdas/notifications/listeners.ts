@@ -1,4 +1,5 @@
 import { lapsed } from '#lambdas/cessation/events';
+import { membershipChanged } from '#lambdas/membership/events';
 import { listener } from '#shared/events/listener';
 import { noticed } from './events.ts';
 
@@ -15,4 +16,12 @@ export const onNoticed = listener('notifications.on-noticed', {
   summary: 'Tell whoever is signed in at once',
   needs: ['query:SOCKET', 'delete:SOCKET', 'socket:post'],
   impact: 'notices show only when the inbox is opened',
+});
+
+export const onMembershipChanged = listener('notifications.on-membership-changed', {
+  hears: membershipChanged,
+  summary: 'Tell whoever was given Premium',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'new Premium members hear nothing of it',
 });

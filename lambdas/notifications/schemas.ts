@@ -6,7 +6,7 @@ export const Notice = z
   .strictObject({
     id: Id,
     personId: PersonId,
-    kind: z.enum(['lapse-recovery']),
+    kind: z.enum(['lapse-recovery', 'premium-granted']),
     at: Instant,
     read: z.boolean(),
   })

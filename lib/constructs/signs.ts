@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FIVE_MINUTES } from './alarm.ts';
 import type { Ground } from './contract-function.ts';
 
 /** What tells how the platform is. Only the parts that cost nothing to count, and two counts of our own. */
@@ -14,20 +15,19 @@ export interface Sign {
   readonly times?: number;
 }
 
-const EVERY = Duration.minutes(5);
 /** As many as one alarm can add up. */
 const AT_MOST = 10;
 const OPERATIONS = ['GetItem', 'Query', 'PutItem', 'TransactWriteItems'] as const;
 
 const count = (namespace: string, metricName: string, dimensionsMap: Record<string, string> = {}, statistic = 'Sum') =>
-  new Metric({ namespace, metricName, dimensionsMap, statistic, period: EVERY });
+  new Metric({ namespace, metricName, dimensionsMap, statistic, period: FIVE_MINUTES });
 
 const added = (metrics: readonly IMetric[], label: string) => {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   const expression = Object.keys(usingMetrics)
     .map((name) => `FILL(${name}, 0)`)
     .join(' + ');
-  return new MathExpression({ expression, usingMetrics, period: EVERY, label });
+  return new MathExpression({ expression, usingMetrics, period: FIVE_MINUTES, label });
 };
 
 export function signs({ api, data, events }: Ground, letterBoxes: readonly string[]): readonly Sign[] {

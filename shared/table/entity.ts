@@ -117,6 +117,15 @@ export function entity<
   }
   const readAll = async (rows: Loose[]) => (await Promise.all(rows.map(read))).filter((item) => item !== undefined);
 
+  /** What has ended may lie there for days, and stands in nobody's way. */
+  const notThere = () =>
+    expires === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
+          ExpressionAttributeValues: { ':now': seconds() },
+        };
+
   const first = `${sort[0]}#`;
   const within = (key: Loose, { from, to }: Range = {}) => ({
     TableName: tables.items,
@@ -173,7 +182,7 @@ export function entity<
     async latest(key) {
       return (await list(key, { limit: 1, reverse: true }))[0];
     },
-    add: (item) => put(schema.parse(item), 1, taken, { ConditionExpression: 'attribute_not_exists(pk)' }),
+    add: (item) => put(schema.parse(item), 1, taken, notThere()),
     change: (item, patch) => put(schema.parse({ ...item, ...patch }), versionOf(item) + 1, stale, sameVersion(item)),
     remove: (item) => ({
       refused: stale,

@@ -1,4 +1,18 @@
+import { fresh, withPlan } from '#lambdas/cessation/domain/progress';
+import { progresses } from '#lambdas/cessation/records';
+import { memberships } from '#lambdas/membership/records';
+import { dayIn } from '#shared/time';
+import { given } from '../kit/index.ts';
 import type { HouseEntry } from './entries.ts';
+
+const today = dayIn('Asia/Almaty', new Date());
+
+const quitting = (clientId: string) => {
+  const plan = { id: 'att_1', quitDate: today, zone: 'Asia/Almaty' };
+  return given(progresses.add(withPlan(fresh(clientId, plan.zone), plan)));
+};
+const basicMember = (personId: string) =>
+  given(memberships.add({ personId, plan: 'basic', since: '2026-01-01T00:00:00.000Z' }));
 
 /** A request that is as it must be, as somebody would send it; and what must be there before, for a person. */
 export interface Example {
@@ -14,14 +28,34 @@ export type Ownership = 'key' | 'everybody' | 'authority' | ((otherId: string) =
 
 /** By hand, and only this: one line a route. */
 export const examples: Readonly<Record<string, Example & { readonly owned: Ownership }>> = {
+  getMembership: { given: basicMember, owned: 'key' },
+  getOverview: { owned: 'authority' },
+  getReference: { owned: 'everybody' },
+  getReferenceFile: { params: { file: 'start.js' }, owned: 'everybody' },
+  getSummary: { given: quitting, owned: 'key' },
+  getTrends: { given: quitting, owned: 'key' },
+  grantMembership: {
+    body: { personId: 'per_1', plan: 'premium', until: '2099-01-01T00:00:00.000Z' },
+    given: basicMember,
+    owned: 'authority',
+  },
+  listMembershipPlans: { owned: 'everybody' },
+  listNotices: { owned: 'key' },
   logCraving: {
     body: { at: '2026-01-02T09:00:00.000Z', trigger: 'coffee', intensity: 7, smoked: true },
     owned: 'key',
   },
-  setQuitPlan: { body: { quitDate: '2026-01-02', zone: 'Asia/Almaty', method: 'abrupt' }, owned: 'key' },
-  listNotices: { owned: 'key' },
-  getReference: { owned: 'everybody' },
-  getReferenceFile: { params: { file: 'start.js' }, owned: 'everybody' },
+  logDay: { params: { date: today }, body: { cigarettes: 3, mood: 4, craving: 7 }, given: quitting, owned: 'key' },
+  setQuitPlan: { body: { quitDate: today, zone: 'Asia/Almaty', method: 'abrupt' }, owned: 'key' },
+  setSmokingProfile: {
+    body: {
+      zone: 'Asia/Almaty',
+      cigarettesADay: 20,
+      smokingSince: '2001-05-01',
+      pack: { price: { amountMinor: 85_000, currency: 'KZT' }, cigarettes: 20 },
+    },
+    owned: 'key',
+  },
 };
 
 export const exampleOf = ({ name }: HouseEntry) => {

@@ -48,7 +48,14 @@ const BREACHES = [
   ['lib/stack.ts', "import '@aws-sdk/client-kms';", 'lib', '@aws-sdk/client-kms'],
   ['lib/other.ts', "import '#lambdas/mail/records';", 'lib', 'lambdas/mail/records.ts'],
   ['bin/run.ts', "import '#lambdas/mail/send';", 'bin', 'lambdas/mail/send.ts'],
-  ['bin/kit.ts', "import '../test/kit.ts';", 'nobody-needs-the-tests', 'test/kit.ts'],
+  [
+    'bin/kit.ts',
+    "import '../test/kit.ts';\nimport '../test/live/journey.ts';",
+    'bin-plays-journeys-only',
+    'test/kit.ts',
+  ],
+  ['fakes/kit.ts', "import '../test/kit.ts';", 'nobody-needs-the-tests', 'test/kit.ts'],
+  ['test/live/journey.ts', 'export {};', undefined, undefined],
   ['test/kit.ts', 'export {};', undefined, undefined],
 ] as const;
 

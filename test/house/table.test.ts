@@ -39,7 +39,7 @@ await laws({
       {
         kept: [tries, { ...tries, owner: 'mail', partition: ['INBOX'] }],
         modules: quit({
-          own: { ...get, needs: ['query:QUIT', 'get:GRANT', 'unseal'] },
+          own: { ...get, needs: ['query:QUIT', 'get:GRANT', 'query:ACTIVE', 'unseal'] },
           seen: { ...get, needs: ['query:INBOX'] },
           unseen: { ...get, needs: ['query:INBOX'] },
           writes: { ...get, needs: ['put:INBOX'] },

@@ -27,6 +27,8 @@ it.each<[string, Entry, string[]]>([
     route({ needs: ['unseal'], pages: true }),
     ['query:GRANT', 'seal'],
   ],
+  ['reads, for anybody signed in', route({ audience: ['person'] }), []],
+  ['reads freshly, for anybody signed in', route({ audience: ['person'], fresh: true }), ['query:GRANT']],
   ['mutates', route({ method: 'PUT' }), ['get:ONCE', 'put:ACTIVE', 'put:ONCE', 'query:GRANT', 'seal']],
   ['tells', route({ raises: [told] }), ['put:OUTBOX', 'query:GRANT']],
   ['is for anyone', route({ audience: ['anyone'] }), []],

@@ -5,6 +5,7 @@ import type { Raised } from '#shared/events/event';
 import type { Answer, Endpoint, HttpEvent } from '#shared/http/endpoint';
 import type { Role, Route } from '#shared/http/route';
 import type { Timer } from '#shared/schedules/timer';
+import type { frame } from '#shared/sockets/frame';
 import { within } from './needs.ts';
 
 /** Who calls, as their token says it. */
@@ -104,6 +105,12 @@ export async function deliver(handler: Consumer, event: Raised): Promise<void> {
   };
   await within({ kind: 'listener', contract: handler.listener }, () => handler(delivery, context()));
 }
+
+/** As the WebSocket API does, for somebody whom it has let in. */
+export const atSocket = (handler: ReturnType<typeof frame>, connectionId: string, person: string) =>
+  within({ kind: 'socket', contract: handler.socket }, () =>
+    handler({ requestContext: { connectionId, authorizer: { person } } } as Parameters<typeof handler>[0], context()),
+  );
 
 /** As the scheduler does. */
 export const tick = (handler: Timer, at: string) =>

@@ -53,6 +53,9 @@ describe('entity', () => {
     expect(await raw(notes, one)).toMatchObject({ expires: Date.parse('2026-01-02') / 1000 });
     expect(await notes.get(one)).toBeUndefined();
     expect(await notes.list({ personId: 'per_1' })).toEqual([]);
+    await given(notes.add({ ...one, text: 'anew' }));
+    expect(await notes.get(one)).toMatchObject({ text: 'anew' });
+    await expect(given(notes.add(one))).rejects.toMatchObject({ code: 'taken' });
   });
 
   it('may be the only one of its partition, and keeps keys apart', async () => {
