@@ -1,4 +1,7 @@
 import * as cessationRoutes from '#lambdas/cessation/routes';
+import * as identityListeners from '#lambdas/identity/listeners';
+import * as identityRoutes from '#lambdas/identity/routes';
+import * as identityTriggers from '#lambdas/identity/triggers';
 import * as insightRoutes from '#lambdas/insights/routes';
 import * as insightSchedules from '#lambdas/insights/schedules';
 import * as membershipListeners from '#lambdas/membership/listeners';
@@ -24,6 +27,7 @@ export interface Module {
 }
 
 export const modules: readonly Module[] = [
+  { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
   { name: 'insights', routes: insightRoutes, schedules: insightSchedules },

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { failure } from '#shared/failure';
+import { Failure, failure } from '#shared/failure';
 import { db, seconds, tables } from './client.ts';
 import { hash } from './commit.ts';
 
@@ -45,4 +45,15 @@ export async function takeToken(
   const fullAt = await set('fullAt + :each', 'fullAt <= :latest', { ':each': each, ':latest': latest });
   if (fullAt === undefined) return;
   throw tooMany({ retryAfterSeconds: Math.max(1, Math.ceil((fullAt - latest) / 1000)) });
+}
+
+/** The same, for whoever goes on without. */
+export async function isTokenLeft(...taking: Parameters<typeof takeToken>): Promise<boolean> {
+  try {
+    await takeToken(...taking);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === tooMany.code) return false;
+    throw error;
+  }
 }

@@ -203,6 +203,9 @@ const sameVersion = (read: { version: number }) => ({
   ExpressionAttributeValues: { ':version': versionOf(read) },
 });
 
+/** What is shown of an item goes by the item's version. */
+export const shownOf = <Shown>(item: Stored<unknown>, shown: Shown): Stored<Shown> => stored(shown, item.version);
+
 /** Undefined of what was not read from the table, or is a copy. */
 export const versionIn = (item: unknown) => (item as { version?: number } | undefined)?.version;
 

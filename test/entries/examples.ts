@@ -1,7 +1,12 @@
 import { fresh, withPlan } from '#lambdas/cessation/domain/progress';
 import { progresses } from '#lambdas/cessation/records';
+import { CURRENT } from '#lambdas/identity/domain/documents';
+import { happened } from '#lambdas/identity/domain/person';
+import { consents, securityEvents } from '#lambdas/identity/records';
 import { memberships } from '#lambdas/membership/records';
+import { sha256 } from '#shared/digest';
 import { dayIn } from '#shared/time';
+import { account } from '../identity/people.ts';
 import { given } from '../kit/index.ts';
 import type { HouseEntry } from './entries.ts';
 
@@ -13,6 +18,14 @@ const quitting = (clientId: string) => {
 };
 const basicMember = (personId: string) =>
   given(memberships.add({ personId, plan: 'basic', since: '2026-01-01T00:00:00.000Z' }));
+
+const consent = {
+  id: 'cns_1',
+  document: 'terms',
+  documentVersion: '2026-01',
+  hash: 'a'.repeat(64),
+  at: '2026-01-01T00:00:00.000Z',
+} as const;
 
 /** A request that is as it must be, as somebody would send it; and what must be there before, for a person. */
 export interface Example {
@@ -54,6 +67,34 @@ export const examples: Readonly<Record<string, Example & { readonly owned: Owner
       smokingSince: '2001-05-01',
       pack: { price: { amountMinor: 85_000, currency: 'KZT' }, cigarettes: 20 },
     },
+    owned: 'key',
+  },
+  signUp: {
+    body: { address: 'ann@example.com', name: 'Ann', language: 'kk', zone: 'Asia/Almaty', role: 'client' },
+    owned: 'everybody',
+  },
+  showSignIn: { owned: 'everybody' },
+  showMe: { given: account, owned: 'key' },
+  changeMe: { body: { name: 'Ann', language: 'kk', zone: 'Asia/Almaty' }, given: account, owned: 'key' },
+  signOut: { owned: 'key' },
+  setRoles: {
+    params: { id: 'per_9' },
+    body: { roles: ['coach'] },
+    given: () => account('per_9'),
+    owned: 'authority',
+  },
+  showPerson: { params: { id: 'per_9' }, given: () => account('per_9'), owned: 'authority' },
+  listConsentDocuments: { query: { language: 'vi' }, owned: 'everybody' },
+  giveConsent: {
+    body: { document: 'terms', version: CURRENT.terms.version, hash: sha256(CURRENT.terms.texts.en) },
+    owned: 'key',
+  },
+  listConsents: {
+    given: (personId) => given(consents.add({ ...consent, personId })),
+    owned: 'key',
+  },
+  listSecurityEvents: {
+    given: (personId) => given(securityEvents.add(happened('sign-in', personId, new Date(), 'sec_1'))),
     owned: 'key',
   },
 };

@@ -87,13 +87,12 @@ export const probe: Module = {
   },
   sockets: { say: socket({ routeKey: 'probe', summary: 'Say something', needs: ['query:PROBE'], impact }) },
   triggers: {
-    beforeSignIn: trigger({
-      on: 'preAuthentication',
-      summary: 'Note who tries',
+    beforeMessage: trigger({
+      on: 'customMessage', // the one that no module takes: a pool asks one function each
+      summary: 'Note who is written to',
       needs: ['put:PROBE', 'pool:AdminListGroupsForUser'],
       raises: [told],
       impact,
     }),
-    beforeToken: trigger({ on: 'preTokenGeneration', summary: 'Say who it is', needs: [], impact }),
   },
 };
