@@ -65,7 +65,7 @@ console.log(`${address.data} is an admin (${personId}).`);
 console.log(
   isOffered ? `Sign in with the temporary password ${password}` : 'They sign in with the password they have.',
 );
-console.log('Admin entries ask for a second factor: set up an authenticator app before using them.');
+console.log('Admin entries ask for a second factor: set up an authenticator app first.');
 
 async function poolNamed(name: string): Promise<string | undefined> {
   for await (const { UserPools = [] } of paginateListUserPools({ client: pool }, { MaxResults: 60 })) {
