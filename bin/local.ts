@@ -1,10 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { journey } from '../test/live/journey.ts';
 import { CannotGoOn, command, untilStopped } from './machine/command.ts';
 import { deploy } from './machine/deploy.ts';
 import { type Deployed, signInPage } from './machine/deployed.ts';
 import { ROOT } from './machine/environment.ts';
 import { givenLocalAws, startLocalAws } from './machine/local-aws.ts';
+import { node } from './machine/part.ts';
 import { progress } from './machine/progress.ts';
 import { virtualEnvironment } from './machine/python.ts';
 import { PASSWORD, people, seed } from './seed.ts';
@@ -20,8 +21,10 @@ await command(async () => {
   await progress(`${people.length} people signed in, planned and logged`, () => seed(deployed));
   tell(deployed);
 
-  const passed = await journey(deployed);
-  if (once || !passed) return passed ? 0 : 1;
+  const at = `${aws.folder}/deployed.json`;
+  await writeFile(at, JSON.stringify(deployed));
+  const { failed } = await node(`${ROOT}test/live/journey.ts`, [at]);
+  if (once || failed > 0) return failed;
   console.log('\nIt stays up until Ctrl-C.');
   await Promise.race([
     untilStopped(),

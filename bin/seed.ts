@@ -1,9 +1,8 @@
-import { UsernameExistsException } from '@aws-sdk/client-cognito-identity-provider';
 import { logCraving, setQuitPlan } from '#lambdas/cessation/routes';
 import type { Attempt, Craving } from '#lambdas/cessation/schemas';
 import { dayIn, days } from '#shared/time';
-import { account, enter, TEMPORARY } from '../test/live/person.ts';
-import { granted } from '../test/live/step.ts';
+import { granted } from './client/granted.ts';
+import { account, enter, TEMPORARY } from './client/person.ts';
 import type { Deployed } from './machine/deployed.ts';
 
 export const PASSWORD = 'Demo-Password-1';
@@ -57,12 +56,12 @@ export const people: readonly Seeded[] = [
 export const seed = (deployed: Deployed) => Promise.all(people.map((one) => live(deployed, one)));
 
 async function live(deployed: Deployed, { email, zone, method, since, cravings }: Seeded): Promise<void> {
-  try {
-    await account(deployed, email, ['client']);
-  } catch (error) {
-    if (error instanceof UsernameExistsException) return;
-    throw error;
-  }
+  const isThere = await enter(deployed, email, PASSWORD).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  await account(deployed, email, ['client']);
   const { call } = await enter(deployed, email, TEMPORARY, PASSWORD);
   const ago = (some: number) => new Date(Date.now() - days(some)).toISOString();
   granted(await call(setQuitPlan, { body: { quitDate: dayIn(zone, ago(since)), zone, method } }));

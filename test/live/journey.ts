@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import type { Person } from '../../bin/client/person.ts';
 import type { Deployed } from '../../bin/machine/deployed.ts';
-import type { Person } from './person.ts';
 import type { Step } from './step.ts';
 import { afterwards } from './steps/afterwards.ts';
 import { quitAttempt } from './steps/quit-attempt.ts';
@@ -11,15 +12,14 @@ export interface Cast {
 }
 
 /** A first quit attempt, as a client program goes through it over HTTP and WebSocket. */
-export const steps = (deployed: Deployed, cast: Cast = {}): readonly Step[] => [
+const steps = (deployed: Deployed, cast: Cast = {}): readonly Step[] => [
   ...signingIn(deployed, cast),
   ...quitAttempt(deployed, cast),
   ...afterwards(deployed, cast),
 ];
 
 /** Takes the steps one after the other, and says of each what it answered; false from the first that went wrong. */
-export async function journey(deployed: Deployed): Promise<boolean> {
-  const all = steps(deployed);
+export async function taken(all: readonly Step[]): Promise<boolean> {
   for (const { name, act } of all) {
     const since = performance.now();
     const line = (what: string) => `${(performance.now() - since).toFixed(0).padStart(6)} ms  ${name}: ${what}`;
@@ -32,4 +32,10 @@ export async function journey(deployed: Deployed): Promise<boolean> {
   }
   console.log(`the journey's ${all.length} steps all answered as the client program had worked out`);
   return true;
+}
+
+/** A program of its own: it is told where the platform stands, and the rest it asks over the wire. */
+if (import.meta.main) {
+  const deployed: Deployed = JSON.parse(await readFile(process.argv[2]!, 'utf8'));
+  process.exit((await taken(steps(deployed))) ? 0 : 1);
 }

@@ -13,34 +13,30 @@ import { eventually, step } from '../step.ts';
 const STACKS = 'steady-local';
 
 /** What an operator would find once the people have gone. */
-export const afterwards = ({ endpoint }: Deployed, cast: Cast) => {
-  const began = Date.now();
-  return [
-    step('nothing waits in the outbox, and nobody is thought to listen', () =>
-      eventually(async () => {
-        const items = await everything(endpoint);
-        const about = (prefix: string) =>
-          items.filter((item) => item['pk'].startsWith(prefix) && JSON.stringify(item).includes(cast.client!.id))
-            .length;
-        const left = { outbox: about('OUTBOX#'), sockets: about('SOCKET#') };
-        same(left, { outbox: 0, sockets: 0 });
-        return left;
-      }),
-    ),
-    step('nothing that was said can be read in the table', async () => {
+export const afterwards = ({ endpoint }: Deployed, cast: Cast) => [
+  step('nothing waits in the outbox, and nobody is thought to listen', () =>
+    eventually(async () => {
       const items = await everything(endpoint);
-      const own = items.filter(({ pk }) => pk.startsWith(`QUIT#${cast.client!.id}`));
-      same([own.length, JSON.stringify(items).includes('coffee')], [2, false]);
-      return `an attempt and a craving, sealed, among ${items.length} items`;
+      const about = (prefix: string) =>
+        items.filter((item) => item['pk'].startsWith(prefix) && JSON.stringify(item).includes(cast.client!.id)).length;
+      const left = { outbox: about('OUTBOX#'), sockets: about('SOCKET#') };
+      same(left, { outbox: 0, sockets: 0 });
+      return left;
     }),
-    step('no log group of ours holds an ERROR', async () => {
-      const { lines, errors } = await logged(endpoint, began);
-      same(errors, []);
-      if (lines === 0) throw new Error('no log line at all was found');
-      return `${lines} lines, and none`;
-    }),
-  ];
-};
+  ),
+  step('nothing that was said can be read in the table', async () => {
+    const items = await everything(endpoint);
+    const own = items.filter(({ pk }) => pk.startsWith(`QUIT#${cast.client!.id}`));
+    same([own.length, JSON.stringify(items).includes('coffee')], [2, false]);
+    return `an attempt and a craving, sealed, among ${items.length} items`;
+  }),
+  step('no log group of ours holds an ERROR', async () => {
+    const { lines, errors } = await logged(endpoint);
+    same(errors, []);
+    if (lines === 0) throw new Error('no log line at all was found');
+    return `${lines} lines, and none`;
+  }),
+];
 
 async function everything(endpoint: string): Promise<Record<string, any>[]> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint }));
@@ -50,13 +46,13 @@ async function everything(endpoint: string): Promise<Record<string, any>[]> {
   return all;
 }
 
-async function logged(endpoint: string, startTime: number): Promise<{ lines: number; errors: string[] }> {
+async function logged(endpoint: string): Promise<{ lines: number; errors: string[] }> {
   const client = new CloudWatchLogsClient({ endpoint });
   const said: string[] = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
     for (const { logGroupName } of logGroups) {
       if (!logGroupName?.includes(STACKS)) continue;
-      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName, startTime })) {
+      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
         said.push(...events.map(({ message = '' }) => message));
       }
     }

@@ -4,10 +4,11 @@ import { logCraving, setQuitPlan } from '#lambdas/cessation/routes';
 import type { Craving } from '#lambdas/cessation/schemas';
 import { listNotices } from '#lambdas/notifications/routes';
 import { dayIn } from '#shared/time';
+import { granted } from '../../../bin/client/granted.ts';
+import { type Listening, listen } from '../../../bin/client/socket.ts';
 import type { Deployed } from '../../../bin/machine/deployed.ts';
 import type { Cast } from '../journey.ts';
-import { type Listening, listen } from '../socket.ts';
-import { eventually, granted, step } from '../step.ts';
+import { eventually, step } from '../step.ts';
 
 const ZONE = 'Asia/Almaty';
 

@@ -2,10 +2,10 @@ import { deepStrictEqual as same } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { listNotices } from '#lambdas/notifications/routes';
 import { connect } from '#shared/http/client';
+import { account, enter, type Person, TEMPORARY } from '../../../bin/client/person.ts';
+import { claims } from '../../../bin/client/sign-in.ts';
 import type { Deployed } from '../../../bin/machine/deployed.ts';
 import type { Cast } from '../journey.ts';
-import { account, enter, type Person, TEMPORARY } from '../person.ts';
-import { claims } from '../sign-in.ts';
 import { step } from '../step.ts';
 
 const CHOSEN = 'Chosen-By-Me-1234';
@@ -30,6 +30,21 @@ export const signingIn = (deployed: Deployed, cast: Cast) => {
       cast.client = await enter(deployed, email, CHOSEN);
       same(cast.client.id, id);
       return Object.keys(cast.client.tokens);
+    }),
+    step('a page of the app may ask across origins, and no other may', async () => {
+      const ask = async (origin: string) => {
+        const headers = {
+          origin,
+          'access-control-request-method': 'GET',
+          'access-control-request-headers': 'authorization',
+        };
+        const { headers: said } = await fetch(deployed.api + listNotices.path, { method: 'OPTIONS', headers });
+        return said.get('access-control-allow-origin');
+      };
+      const app = new URL(deployed.callback).origin;
+      const answers = [await ask(app), await ask('https://elsewhere.example')];
+      same(answers, [app, null]);
+      return answers;
     }),
     step('is turned away without a token, and with an ID token', async () => {
       const none = await connect({ base: deployed.api })(listNotices);

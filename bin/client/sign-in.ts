@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Deployed, signInPage } from '../../bin/machine/deployed.ts';
+import { type Deployed, signInPage } from '../machine/deployed.ts';
 
 export interface Tokens {
   readonly access_token: string;

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type Call, connect } from '#shared/http/client';
 import type { Role } from '#shared/http/route';
-import type { Deployed } from '../../bin/machine/deployed.ts';
+import type { Deployed } from '../machine/deployed.ts';
 import { claims, signIn, type Tokens } from './sign-in.ts';
 
 /** Somebody at a client program of theirs. */

@@ -1,4 +1,4 @@
-import type { Deployed } from '../../bin/machine/deployed.ts';
+import type { Deployed } from '../machine/deployed.ts';
 
 /** Somebody who listens: messages are handed out in the order in which they came. */
 export function listen({ sockets }: Deployed, token: string) {
