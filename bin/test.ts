@@ -4,6 +4,7 @@ import { awsSettings, ROOT } from './machine/environment.ts';
 import { type LocalAws, startLocalAws } from './machine/local-aws.ts';
 import { type Count, inTurn, node, type Part, program, tool } from './machine/part.ts';
 import { LINTER, virtualEnvironment } from './machine/python.ts';
+import { rightsUsed } from './test/rights.ts';
 
 const STATE = `${ROOT}.local`;
 const TEMPLATES = `${STATE}/templates-${process.pid}`;
@@ -21,6 +22,7 @@ const parts: readonly Part[] = [
   ['templates', templates],
   ['local AWS', started],
   ['tests', tests],
+  ['rights', () => rightsUsed(book())],
   ['journey', () => node(`${ROOT}bin/local.ts`, ['--once'])],
 ];
 /** With part of a file name: those tests alone. */
@@ -56,11 +58,17 @@ async function started(): Promise<Count> {
   return { passed: 1, failed: 0 };
 }
 
+/** In which the tests write down what was asked of AWS. */
+const book = () => `${aws.folder}/needs.jsonl`;
+
 /** Counted one by one; a runner that fails though every test held has failed once more. */
 async function tests(): Promise<Count> {
   const report = `${aws.folder}/tests.json`;
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only];
-  const { failed: broken } = await tool('vitest/vitest.mjs', args, awsSettings(aws.endpoint));
+  const { failed: broken } = await tool('vitest/vitest.mjs', args, {
+    ...awsSettings(aws.endpoint),
+    NEEDS_BOOK: book(),
+  });
   const counted = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
   const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = counted;
   return { passed, failed: Math.max(failed, broken) };

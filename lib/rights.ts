@@ -56,3 +56,10 @@ const raising = ({ raises = [] }: Contract & { readonly raises?: readonly unknow
 /** Whether somebody signed in may call: then the gateway asks for a token. */
 export const takesTokens = ({ audience }: Pick<Route, 'audience'>) =>
   audience.some((one) => one !== 'anyone' && one !== 'gateway');
+
+/** How an entry is called where it is looked for: by its route, or its own name. */
+export const nameOf = ({ kind, contract }: Entry): string => {
+  if (kind === 'route') return `${contract.method} ${contract.path}`;
+  if (kind === 'socket') return contract.routeKey;
+  return kind === 'trigger' ? contract.on : contract.name;
+};

@@ -3,6 +3,7 @@ import type { Endpoint } from '#shared/http/endpoint';
 import type { Role, Route } from '#shared/http/route';
 import { pool } from '#shared/users/pool';
 import { enrolled, type Token } from '../kit/index.ts';
+import { pass } from '../kit/wire.ts';
 
 /** Every route of every module with its handler, by the name of its contract. */
 export const entries = await Promise.all(
@@ -31,10 +32,19 @@ export async function person(id: string, { audience, consent, entitlement }: Rou
 /** Plays the user pool: it says of everybody whether they have a second factor. */
 export function playPool(hasFactor: boolean) {
   const UserMFASettingList = hasFactor ? ['SOFTWARE_TOKEN_MFA'] : [];
-  pool.middlewareStack.add(() => async () => ({ output: { UserMFASettingList, $metadata: {} }, response: {} }) as any, {
-    step: 'initialize',
-    name: 'pool',
-    override: true,
-  });
+  const said = { output: { UserMFASettingList, $metadata: {} }, response: {} } as any;
+  const out = { rights: ['pool:AdminGetUser'], isFirst: false };
+  pool.middlewareStack.add(
+    () => () =>
+      pass(
+        () => out,
+        async () => said,
+      ),
+    {
+      step: 'initialize',
+      name: 'pool',
+      override: true,
+    },
+  );
   return () => void pool.middlewareStack.remove('pool');
 }

@@ -1,16 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { type Entry, rightsOf } from '#lib/rights';
+import { type Entry, nameOf, rightsOf } from '#lib/rights';
 import { watched } from './wire.ts';
-
-export const nameOf = ({ kind, contract }: Entry) =>
-  kind === 'route'
-    ? `${contract.method} ${contract.path}`
-    : kind === 'socket'
-      ? contract.routeKey
-      : kind === 'trigger'
-        ? contract.on
-        : contract.name;
 
 /** Runs an entry, and fails where it asks AWS for what its contract does not give it: the local AWS does not look at
  *  prefixes, so the tests do. What it asked for is written down, for the test at the end that nothing is given in vain. */

@@ -34,7 +34,8 @@ export async function unwatched<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-function pass(out: () => Out, go: () => Promise<any>): Promise<any> {
+/** A call out: whoever watches sees it, holds it up or breaks it. */
+export function pass(out: () => Out, go: () => Promise<any>): Promise<any> {
   if (blind || watching.size === 0) return go();
   const seen = out();
   let last = go;
