@@ -1,13 +1,9 @@
 import { deepStrictEqual as same } from 'node:assert/strict';
-import {
-  CloudWatchLogsClient,
-  paginateDescribeLogGroups,
-  paginateFilterLogEvents,
-} from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Deployed } from '../../../bin/machine/deployed.ts';
 import type { Cast } from '../journey.ts';
+import { logged } from '../logs.ts';
 import { eventually, step } from '../step.ts';
 
 const STACKS = 'steady-local';
@@ -44,18 +40,4 @@ async function everything(endpoint: string): Promise<Record<string, any>[]> {
   const pages = paginateScan({ client }, { TableName: `${STACKS}-items`, ConsistentRead: true });
   for await (const { Items = [] } of pages) all.push(...Items);
   return all;
-}
-
-async function logged(endpoint: string): Promise<{ lines: number; errors: string[] }> {
-  const client = new CloudWatchLogsClient({ endpoint });
-  const said: string[] = [];
-  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
-    for (const { logGroupName } of logGroups) {
-      if (!logGroupName?.includes(STACKS)) continue;
-      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
-        said.push(...events.map(({ message = '' }) => message));
-      }
-    }
-  }
-  return { lines: said.length, errors: said.filter((line) => /\b(ERROR|CRITICAL|FATAL)\b|Task timed out/.test(line)) };
 }
