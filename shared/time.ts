@@ -6,8 +6,8 @@ const KNOWN_YEARS = /^(19|2[01])/;
  *  `abort` keeps what is no moment away from the rewriting, which would throw. */
 export const Instant = z.iso
   .datetime({ offset: true, abort: true })
-  .refine((text) => KNOWN_YEARS.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
-  .overwrite((text) => new Date(text).toISOString());
+  .overwrite((text) => new Date(text).toISOString())
+  .refine((text) => KNOWN_YEARS.test(text), 'Not a year we know');
 
 /** An IANA zone that this platform's calendar knows. */
 export const Zone = z.string().max(64).refine(isZone, 'No time zone of that name');

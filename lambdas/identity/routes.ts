@@ -33,7 +33,7 @@ export const signUp = route({
   impact: 'nobody new can sign up',
 });
 
-export const showSignIn = route({
+export const getSignIn = route({
   method: 'GET',
   path: '/v1/sign-in',
   audience: ['anyone'],
@@ -44,7 +44,7 @@ export const showSignIn = route({
   impact: 'client programs do not find the sign-in',
 });
 
-export const showMe = route({
+export const getMe = route({
   method: 'GET',
   path: '/v1/me',
   // Anybody signed in; the roles are named so that the handler learns which of them the token tells.
@@ -54,7 +54,7 @@ export const showMe = route({
   returns: [200, Me],
   fails: [],
   raises: [rolesChanged],
-  needs: ['get:USER', 'put:USER', 'seal'],
+  needs: ['get:USER', 'put:USER', 'query:GRANT', 'seal'],
   impact: 'people sign in and are not sent on to their dashboard',
 });
 
@@ -98,7 +98,7 @@ export const setRoles = route({
   impact: 'admins cannot give or take roles',
 });
 
-export const showPerson = route({
+export const getPerson = route({
   method: 'GET',
   path: '/v1/people/{id}',
   audience: ['admin'],

@@ -13,7 +13,7 @@ import { firstOf } from '#shared/table/first';
 import { heldBy } from '#shared/table/grants';
 import { repeated } from '#shared/table/mark';
 import { veiled } from '#shared/table/seal';
-import { type Actor, admitted, asksTable, callerOf, type HttpEvent, type SecondFactor } from './actor.ts';
+import { type Actor, admitted, asksTable, type Caller, callerOf, type HttpEvent, type SecondFactor } from './actor.ts';
 import { type Final, finalOf, isMatch, reply } from './answer.ts';
 import { cursors } from './cursor.ts';
 import { pressed } from './file.ts';
@@ -25,13 +25,13 @@ import type { Route } from './route.ts';
 export type { Actor, HttpEvent } from './actor.ts';
 export type Answer<R extends Route> = z.output<R['returns'][1]>;
 /** Of an entry for anyone, nobody knows who calls. */
-type Caller<R extends Route> = R['audience'] extends readonly ['anyone'] ? undefined : Actor;
+type Known<R extends Route> = R['audience'] extends readonly ['anyone'] ? undefined : Actor;
 
 export interface EndpointContext<R extends Route> {
   readonly body: Parsed<R, 'body'>;
   readonly params: Params<R>;
   readonly query: Parsed<R, 'query'>;
-  readonly actor: Caller<R>;
+  readonly actor: Known<R>;
   readonly now: Date;
   readonly newId: NewId;
   /** Reads one page of a list, from where the caller's cursor says. */
@@ -71,8 +71,7 @@ export function endpoint<R extends Route>(
   const isDeclared = ({ code }: Failure) => always.has(code) || route.fails.some((failure) => failure.code === code);
 
   /** Who calls, as far as the route lets them in. */
-  async function enter(event: HttpEvent, now: Date) {
-    const caller = isOpen ? undefined : callerOf(event);
+  async function enter(event: HttpEvent, caller: Caller | undefined, now: Date) {
     const [held] = await Promise.all([
       caller && asksTable(route, caller) ? heldBy(caller.id, now) : undefined,
       route.limit && takeToken(entry, caller?.id ?? (await veiled('source', sourceOf(event))), route.limit),
@@ -83,14 +82,22 @@ export function endpoint<R extends Route>(
     return { actor, active };
   }
 
+  /** What is asked, and what was answered if it was asked before. */
+  async function ask(event: HttpEvent, callerId: string | undefined) {
+    const request = requestOf(route, event);
+    if (request.ifMatch !== undefined && !route.match) throw stale(); // what shows no entity tag matches none
+    const once = await onceOf(event, callerId, request);
+    return { request, once, before: await once?.before() };
+  }
+
   async function answered(event: HttpEvent): Promise<HttpResult> {
     const now = new Date();
-    const { actor, active } = await enter(event, now);
-    const request = requestOf(route, event);
+    const caller = isOpen ? undefined : callerOf(event);
+    const asking = ask(event, caller?.id); // both are reads: whoever is not let in does not learn what the other found
+    asking.catch(() => {});
+    const { actor, active } = await enter(event, caller, now);
+    const { request, once, before } = await asking;
     const { ifMatch, cursor, limit } = request;
-    if (ifMatch !== undefined && !route.match) throw stale(); // what shows no entity tag matches none
-    const once = await onceOf(event, actor, request);
-    const before = await once?.before();
     if (before !== undefined) return reply(route, before);
 
     const list = cursors([entry, actor?.id ?? '', JSON.stringify([request.params, request.query])]);
@@ -98,7 +105,7 @@ export function endpoint<R extends Route>(
     const seed = once?.pk ?? idsFrom()('seed');
     const context = {
       ...request,
-      actor: actor as unknown as Caller<R>,
+      actor: actor as unknown as Known<R>,
       now,
       page: async (read) => list.answer(await read({ limit, after })),
       matching: (read) => {

@@ -14,11 +14,11 @@ interface Known extends Final {
 }
 
 /** What was answered to this request, if it came before under the same key. */
-export async function onceOf(event: HttpEvent, actor: { id: string } | undefined, { key, body }: Request) {
+export async function onceOf(event: HttpEvent, callerId: string | undefined, { key, body }: Request) {
   if (key === undefined) return undefined;
   const { rawPath, rawQueryString = '', requestContext } = event;
   const request = [requestContext.http.method, rawPath, rawQueryString, body];
-  return actor ? ofPerson(actor.id, key, hash(...request)) : ofAnyone(await veiled('once', key, ...request));
+  return callerId ? ofPerson(callerId, key, hash(...request)) : ofAnyone(await veiled('once', key, ...request));
 }
 export type Once = NonNullable<Awaited<ReturnType<typeof onceOf>>>;
 

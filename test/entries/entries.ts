@@ -30,7 +30,6 @@ export async function person(id: string, { audience, consent, entitlement }: Rou
 
 /** Plays the user pool: it says of everybody whether they have a second factor. */
 export function playPool(hasFactor: boolean) {
-  process.env['POOL'] = 'played';
   const UserMFASettingList = hasFactor ? ['SOFTWARE_TOKEN_MFA'] : [];
   pool.middlewareStack.add(() => async () => ({ output: { UserMFASettingList, $metadata: {} }, response: {} }) as any, {
     step: 'initialize',

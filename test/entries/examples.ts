@@ -19,14 +19,6 @@ const quitting = (clientId: string) => {
 const basicMember = (personId: string) =>
   given(memberships.add({ personId, plan: 'basic', since: '2026-01-01T00:00:00.000Z' }));
 
-const consent = {
-  id: 'cns_1',
-  document: 'terms',
-  documentVersion: '2026-01',
-  hash: 'a'.repeat(64),
-  at: '2026-01-01T00:00:00.000Z',
-} as const;
-
 /** A request that is as it must be, as somebody would send it; and what must be there before, for a person. */
 export interface Example {
   readonly params?: Readonly<Record<string, string>>;
@@ -38,6 +30,14 @@ export interface Example {
 /** What makes an item another's: nothing in the request names one (the key is the caller's own id), or an item of
  *  somebody else that is given, and the request that names it; or the entry is there to act on others. */
 export type Ownership = 'key' | 'everybody' | 'authority' | ((otherId: string) => Promise<Example>);
+
+const consent = {
+  id: 'cns_1',
+  document: 'terms',
+  documentVersion: '2026-01',
+  hash: 'a'.repeat(64),
+  at: '2026-01-01T00:00:00.000Z',
+} as const;
 
 /** By hand, and only this: one line a route. */
 export const examples: Readonly<Record<string, Example & { readonly owned: Ownership }>> = {
@@ -73,8 +73,8 @@ export const examples: Readonly<Record<string, Example & { readonly owned: Owner
     body: { address: 'ann@example.com', name: 'Ann', language: 'kk', zone: 'Asia/Almaty', role: 'client' },
     owned: 'everybody',
   },
-  showSignIn: { owned: 'everybody' },
-  showMe: { given: account, owned: 'key' },
+  getSignIn: { owned: 'everybody' },
+  getMe: { given: account, owned: 'key' },
   changeMe: { body: { name: 'Ann', language: 'kk', zone: 'Asia/Almaty' }, given: account, owned: 'key' },
   signOut: { owned: 'key' },
   setRoles: {
@@ -83,7 +83,7 @@ export const examples: Readonly<Record<string, Example & { readonly owned: Owner
     given: () => account('per_9'),
     owned: 'authority',
   },
-  showPerson: { params: { id: 'per_9' }, given: () => account('per_9'), owned: 'authority' },
+  getPerson: { params: { id: 'per_9' }, given: () => account('per_9'), owned: 'authority' },
   listConsentDocuments: { query: { language: 'vi' }, owned: 'everybody' },
   giveConsent: {
     body: { document: 'terms', version: CURRENT.terms.version, hash: sha256(CURRENT.terms.texts.en) },

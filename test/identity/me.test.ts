@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { handler as changeMe } from '#lambdas/identity/change-me';
 import { meOf } from '#lambdas/identity/domain/person';
 import { rolesChanged } from '#lambdas/identity/events';
+import { handler as getMe } from '#lambdas/identity/get-me';
 import { accounts } from '#lambdas/identity/records';
-import { handler as showMe } from '#lambdas/identity/show-me';
 import { call, client, coach, enrolled, erase, person, raised, raw, stoppedAnywhere } from '../kit/index.ts';
 import { account } from './people.ts';
 
@@ -11,7 +11,7 @@ describe('who I am', () => {
   it('shows what is mine, and nothing that is ours', async () => {
     await account('per_1', { status: 'active', activeSince: '2025-01-02T00:00:00.000Z' });
     await enrolled('per_1', { roles: ['client'], consents: ['terms'] });
-    const { status, body, headers } = await call(showMe, { as: client('per_1') });
+    const { status, body, headers } = await call(getMe, { as: client('per_1') });
     expect({ status, body }).toEqual({
       status: 200,
       body: {
@@ -36,10 +36,10 @@ describe('who I am', () => {
   it('makes an account an active one at the first call, once', async () => {
     await account('per_1');
     await enrolled('per_1', { roles: ['client'] });
-    const first = await call(showMe, { as: client('per_1') });
+    const first = await call(getMe, { as: client('per_1') });
     expect(first).toMatchObject({ body: { status: 'active', activeSince: expect.any(String) } });
     expect(first.headers).toMatchObject({ etag: '"2"' });
-    expect(await call(showMe, { as: client('per_1') })).toEqual(first);
+    expect(await call(getMe, { as: client('per_1') })).toEqual(first);
   });
 
   it.each([
@@ -48,14 +48,14 @@ describe('who I am', () => {
   ])('has the groups copied again for %s', async (_, as) => {
     await account('per_1');
     await enrolled('per_1', { roles: ['client'] });
-    expect(await call(showMe, { as })).toMatchObject({ body: { roles: ['client'] } });
+    expect(await call(getMe, { as })).toMatchObject({ body: { roles: ['client'] } });
     expect(await raised(rolesChanged)).toEqual([{ personId: 'per_1' }]);
   });
 
   it('is not there once erased', async () => {
     await account('per_1');
     await erase('per_1');
-    expect(await call(showMe, { as: person('per_1') })).toMatchObject({ status: 404 });
+    expect(await call(getMe, { as: person('per_1') })).toMatchObject({ status: 404 });
     expect(await call(changeMe, { as: person('per_1'), body: {} })).toMatchObject({ status: 404 });
   });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rolesChanged } from '#lambdas/identity/events';
+import { handler as getPerson } from '#lambdas/identity/get-person';
 import { securityEvents } from '#lambdas/identity/records';
 import { handler as setRoles } from '#lambdas/identity/set-roles';
-import { handler as showPerson } from '#lambdas/identity/show-person';
 import { grants } from '#shared/table/grants';
 import { playPool } from '../entries/entries.ts';
 import { admin, call, client, enrolled, erase, raised, stoppedAnywhere } from '../kit/index.ts';
@@ -72,12 +72,12 @@ describe('roles', () => {
 
 describe('one person', () => {
   it('shows to an admin', async () => {
-    const answer = await call(showPerson, { as: admin('adm_1'), params: { id: 'per_1' } });
+    const answer = await call(getPerson, { as: admin('adm_1'), params: { id: 'per_1' } });
     expect(answer).toMatchObject({ status: 200, body: { id: 'per_1', name: 'Ann Example', roles: ['client'] } });
     expect(answer.body).not.toHaveProperty('addressVeil');
   });
 
   it('shows to nobody else', async () => {
-    expect(await call(showPerson, { as: client('per_1'), params: { id: 'per_1' } })).toMatchObject({ status: 403 });
+    expect(await call(getPerson, { as: client('per_1'), params: { id: 'per_1' } })).toMatchObject({ status: 403 });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signedOut } from '#lambdas/identity/events';
+import { handler as getPerson } from '#lambdas/identity/get-person';
 import { handler as listSecurityEvents } from '#lambdas/identity/list-security-events';
-import { handler as showPerson } from '#lambdas/identity/show-person';
 import { handler as signOut } from '#lambdas/identity/sign-out';
 import { playPool } from '../entries/entries.ts';
 import { admin, call, enrolled, person, raised, stoppedAnywhere } from '../kit/index.ts';
@@ -13,7 +13,7 @@ describe('sign out everywhere', () => {
     await account('adm_1');
     await enrolled('adm_1', { roles: ['admin'] });
     const before = admin('adm_1', { issued: Date.now() - 2000 });
-    const look = (as: typeof before) => call(showPerson, { as, params: { id: 'adm_1' } });
+    const look = (as: typeof before) => call(getPerson, { as, params: { id: 'adm_1' } });
     expect(await look(before)).toMatchObject({ status: 200 });
     expect(await call(signOut, { as: before })).toMatchObject({ status: 204 });
     expect(await look(before)).toMatchObject({ status: 401, body: { type: '/problems/signed_out' } });

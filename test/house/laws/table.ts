@@ -54,7 +54,7 @@ export function needsStayHome(modules: readonly Module[], kept: readonly Kept[],
     contract.needs.flatMap((need): Breach[] => {
       const [verb = '', prefix] = need.split(':') as [string, string?];
       if (!['get', 'query', 'put', 'update', 'delete'].includes(verb) || prefix === 'GRANT') return [];
-      if (need === 'query:ACTIVE') return []; // through the kernel's own `activeOn`
+      if (['query:ACTIVE', 'update:LIMIT'].includes(need)) return []; // through the kernel's own `activeOn` and buckets
       const whose = owner.get(prefix!);
       if (whose === module) return [];
       if (whose === undefined) return [`${module}.${name} needs ${need}, and no entity lies there`];

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { handler } from '#lambdas/identity/show-sign-in';
+import { handler } from '#lambdas/identity/get-sign-in';
 import { call } from '../kit/index.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -6,11 +6,11 @@ import { grants } from '#shared/table/grants';
 import { difference, meOf } from './domain/person.ts';
 import { rolesChanged } from './events.ts';
 import { accounts } from './records.ts';
-import { showMe } from './routes.ts';
+import { getMe } from './routes.ts';
 
 /** The first call of a client program. It heals what was lost on the way: a first sign-in makes the account an active
  *  one, and roles that the token does not tell are copied once more. */
-export const handler = endpoint(showMe, async ({ actor, now }) => {
+export const handler = endpoint(getMe, async ({ actor, now }) => {
   const personId = actor.id;
   const [account, granted] = await Promise.all([accounts.get({ personId }), grants.list({ personId })]);
   if (!account) throw notFound();

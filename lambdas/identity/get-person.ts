@@ -5,10 +5,10 @@ import { grants } from '#shared/table/grants';
 import { secondFactor } from '#shared/users/pool';
 import { personOf } from './domain/person.ts';
 import { accounts } from './records.ts';
-import { showPerson } from './routes.ts';
+import { getPerson } from './routes.ts';
 
 export const handler = endpoint(
-  showPerson,
+  getPerson,
   async ({ params: { id: personId } }) => {
     const [account, granted] = await Promise.all([accounts.get({ personId }), grants.list({ personId })]);
     if (!account) throw notFound();
