@@ -23,8 +23,8 @@ export const afterwards = ({ endpoint }: Deployed, cast: Cast) => [
   step('nothing that was said can be read in the table', async () => {
     const items = await everything(endpoint);
     const own = items.filter(({ pk }) => pk.startsWith(`QUIT#${cast.client!.id}`));
-    same([own.length, JSON.stringify(items).includes('coffee')], [2, false]);
-    return `an attempt and a craving, sealed, among ${items.length} items`;
+    same([own.length, own.every(({ sealed }) => sealed), JSON.stringify(items).includes('coffee')], [6, true, false]);
+    return `a profile, an attempt, its figures, a craving and two days, sealed, among ${items.length} items`;
   }),
   step('no log group of ours holds an ERROR', async () => {
     const { lines, errors } = await logged(endpoint);

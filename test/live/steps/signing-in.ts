@@ -1,6 +1,6 @@
 import { deepStrictEqual as same } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { showMe, signUp } from '#lambdas/identity/routes';
+import { getMe, signUp } from '#lambdas/identity/routes';
 import { listNotices } from '#lambdas/notifications/routes';
 import { connect } from '#shared/http/client';
 import { granted } from '../../../bin/client/granted.ts';
@@ -36,7 +36,7 @@ export const signingIn = (deployed: Deployed, cast: Cast) => {
       return Object.keys(cast.client.tokens);
     }),
     step('is known by what they said of themselves', async () => {
-      const { signedUpAt, activeSince, ...me } = granted(await cast.client!.call(showMe));
+      const { signedUpAt, activeSince, ...me } = granted(await cast.client!.call(getMe));
       const dashboards = { dashboard: 'user', dashboards: ['user'] };
       same(me, { ...said, id: first.id, status: 'active', roles: ['client'], ...dashboards, consents: [] });
       if (!(activeSince! >= signedUpAt)) throw new Error(`signed up at ${signedUpAt}, active since ${activeSince}`);
