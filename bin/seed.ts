@@ -1,14 +1,16 @@
-import { logCraving, setQuitPlan } from '#lambdas/cessation/routes';
-import type { Attempt, Craving } from '#lambdas/cessation/schemas';
+import { logCraving, setQuitPlan, setSmokingProfile } from '#lambdas/cessation/routes';
+import type { Attempt, Craving, Pack, SmokingProfile } from '#lambdas/cessation/schemas';
 import { dayIn, days } from '#shared/time';
 import { granted } from './client/granted.ts';
-import { account, enter, TEMPORARY } from './client/person.ts';
+import { consent, enter, register } from './client/person.ts';
 import type { Deployed } from './machine/deployed.ts';
 
 export const PASSWORD = 'Demo-Password-1';
 
 interface Seeded {
   readonly email: string;
+  readonly name: string;
+  readonly smoking: Pick<SmokingProfile, 'cigarettesADay' | 'smokingSince'> & { readonly pack: Pack };
   readonly zone: string;
   readonly method: Attempt['method'];
   /** How many days ago they stopped. */
@@ -20,6 +22,12 @@ interface Seeded {
 export const people: readonly Seeded[] = [
   {
     email: 'aliya@example.com',
+    name: 'Aliya',
+    smoking: {
+      cigarettesADay: 20,
+      smokingSince: '2012-01-01',
+      pack: { price: { amountMinor: 95000, currency: 'KZT' }, cigarettes: 20 },
+    },
     zone: 'Asia/Almaty',
     method: 'abrupt',
     since: 1,
@@ -31,6 +39,12 @@ export const people: readonly Seeded[] = [
   },
   {
     email: 'marek@example.com',
+    name: 'Marek',
+    smoking: {
+      cigarettesADay: 15,
+      smokingSince: '1999-01-01',
+      pack: { price: { amountMinor: 1850, currency: 'EUR' }, cigarettes: 20 },
+    },
     zone: 'Europe/Warsaw',
     method: 'gradual',
     since: 9,
@@ -42,6 +56,12 @@ export const people: readonly Seeded[] = [
   },
   {
     email: 'june@example.com',
+    name: 'June',
+    smoking: {
+      cigarettesADay: 10,
+      smokingSince: '2016-06-01',
+      pack: { price: { amountMinor: 900, currency: 'USD' }, cigarettes: 20 },
+    },
     zone: 'America/Chicago',
     method: 'abrupt',
     since: 27,
@@ -55,15 +75,21 @@ export const people: readonly Seeded[] = [
 /** Lets them do what people do, through the API. Whoever is there already has done it. */
 export const seed = (deployed: Deployed) => Promise.all(people.map((one) => live(deployed, one)));
 
-async function live(deployed: Deployed, { email, zone, method, since, cravings }: Seeded): Promise<void> {
+async function live(
+  deployed: Deployed,
+  { email, name, zone, method, since, smoking, cravings }: Seeded,
+): Promise<void> {
   const isThere = await enter(deployed, email, PASSWORD).then(
     () => true,
     () => false,
   );
   if (isThere) return;
-  await account(deployed, email, ['client']);
-  const { call } = await enter(deployed, email, TEMPORARY, PASSWORD);
+  const temporary = await register(deployed, { address: email, name, role: 'client', language: 'en', zone });
+  const person = await enter(deployed, email, temporary, PASSWORD);
+  await consent(person);
+  const { call } = person;
   const ago = (some: number) => new Date(Date.now() - days(some)).toISOString();
+  granted(await call(setSmokingProfile, { body: { ...smoking, zone } }));
   granted(await call(setQuitPlan, { body: { quitDate: dayIn(zone, ago(since)), zone, method } }));
   for (const { daysAgo, ...craving } of cravings) {
     granted(await call(logCraving, { body: { ...craving, at: ago(daysAgo) } }));

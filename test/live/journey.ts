@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Person } from '../../bin/client/person.ts';
 import type { Deployed } from '../../bin/machine/deployed.ts';
+import { logged } from './logs.ts';
 import type { Step } from './step.ts';
 import { afterwards } from './steps/afterwards.ts';
 import { quitAttempt } from './steps/quit-attempt.ts';
@@ -37,5 +38,8 @@ export async function taken(all: readonly Step[]): Promise<boolean> {
 /** A program of its own: it is told where the platform stands, and the rest it asks over the wire. */
 if (import.meta.main) {
   const deployed: Deployed = JSON.parse(await readFile(process.argv[2]!, 'utf8'));
-  process.exit((await taken(steps(deployed))) ? 0 : 1);
+  if (await taken(steps(deployed))) process.exit(0);
+  const { errors } = await logged(deployed.endpoint);
+  console.error(['What the platform logged of it:', ...errors].join('\n'));
+  process.exit(1);
 }

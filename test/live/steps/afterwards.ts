@@ -1,13 +1,9 @@
 import { deepStrictEqual as same } from 'node:assert/strict';
-import {
-  CloudWatchLogsClient,
-  paginateDescribeLogGroups,
-  paginateFilterLogEvents,
-} from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Deployed } from '../../../bin/machine/deployed.ts';
 import type { Cast } from '../journey.ts';
+import { logged } from '../logs.ts';
 import { eventually, step } from '../step.ts';
 
 const STACKS = 'steady-local';
@@ -27,8 +23,8 @@ export const afterwards = ({ endpoint }: Deployed, cast: Cast) => [
   step('nothing that was said can be read in the table', async () => {
     const items = await everything(endpoint);
     const own = items.filter(({ pk }) => pk.startsWith(`QUIT#${cast.client!.id}`));
-    same([own.length, JSON.stringify(items).includes('coffee')], [2, false]);
-    return `an attempt and a craving, sealed, among ${items.length} items`;
+    same([own.length, own.every(({ sealed }) => sealed), JSON.stringify(items).includes('coffee')], [6, true, false]);
+    return `a profile, an attempt, its figures, a craving and two days, sealed, among ${items.length} items`;
   }),
   step('no log group of ours holds an ERROR', async () => {
     const { lines, errors } = await logged(endpoint);
@@ -44,18 +40,4 @@ async function everything(endpoint: string): Promise<Record<string, any>[]> {
   const pages = paginateScan({ client }, { TableName: `${STACKS}-items`, ConsistentRead: true });
   for await (const { Items = [] } of pages) all.push(...Items);
   return all;
-}
-
-async function logged(endpoint: string): Promise<{ lines: number; errors: string[] }> {
-  const client = new CloudWatchLogsClient({ endpoint });
-  const said: string[] = [];
-  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
-    for (const { logGroupName } of logGroups) {
-      if (!logGroupName?.includes(STACKS)) continue;
-      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
-        said.push(...events.map(({ message = '' }) => message));
-      }
-    }
-  }
-  return { lines: said.length, errors: said.filter((line) => /\b(ERROR|CRITICAL|FATAL)\b|Task timed out/.test(line)) };
 }

@@ -1,0 +1,22 @@
+import {
+  CloudWatchLogsClient,
+  paginateDescribeLogGroups,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
+
+const STACKS = 'steady-local';
+
+/** How many lines the platform has logged, and those that say something broke. */
+export async function logged(endpoint: string): Promise<{ lines: number; errors: string[] }> {
+  const client = new CloudWatchLogsClient({ endpoint });
+  const said: string[] = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
+    for (const { logGroupName } of logGroups) {
+      if (!logGroupName?.includes(STACKS)) continue;
+      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
+        said.push(...events.map(({ message = '' }) => message));
+      }
+    }
+  }
+  return { lines: said.length, errors: said.filter((line) => /\b(ERROR|CRITICAL|FATAL)\b|Task timed out/.test(line)) };
+}
