@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotGoOn, command, untilStopped } from './machine/command.ts';
 import { deploy } from './machine/deploy.ts';
@@ -40,7 +41,7 @@ function options() {
     const { values } = parseArgs({
       options: { once: { type: 'boolean' }, endpoint: { type: 'string' }, state: { type: 'string' } },
     });
-    return { ...values, state: values.state ?? `${ROOT}.local` };
+    return { ...values, state: resolve(values.state ?? `${ROOT}.local`) };
   } catch (error) {
     throw new CannotGoOn(`${(error as Error).message}: there is --once, --endpoint URL and --state FOLDER.`);
   }
