@@ -56,7 +56,7 @@ WebSocket   ${deployed.sockets}?token=ACCESS_TOKEN
 Sign in     ${signInPage(deployed, {})}
             with the password ${PASSWORD} as
 ${population.map(({ email, is }) => `              ${email.padEnd(20)}${is}`).join('\n')}${
-  adminKey ? `\n            and on the admin's first use of the pool's API, a code made of the key ${adminKey}` : ''
+  adminKey ? `\n            and where the pool asks the admin for a code, one made of the key ${adminKey}` : ''
 }
 Sent mail   ${deployed.endpoint}/_ministack/ses/messages
 `);
