@@ -65,9 +65,9 @@ export function authorisingLines(file: string, text: string): Line[] {
   return found;
 
   function refuses(statement: ts.Statement): boolean {
-    const [only, more] = ts.isBlock(statement) ? statement.statements : [statement];
-    if (only === undefined || more !== undefined || !ts.isThrowStatement(only)) return false;
-    const made = only.expression;
+    const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
+    if (last === undefined || !ts.isThrowStatement(last)) return false;
+    const made = last.expression;
     const name = ts.isCallExpression(made) || ts.isNewExpression(made) ? made.expression.getText(source) : '';
     return REFUSALS.has(name);
   }
