@@ -59,7 +59,9 @@ async function started(): Promise<Count> {
 }
 
 /** In which the tests write down what was asked of AWS. */
-const book = () => `${aws.folder}/needs.jsonl`;
+function book(): string {
+  return `${aws.folder}/needs.jsonl`;
+}
 
 /** Counted one by one; a runner that fails though every test held has failed once more. */
 async function tests(): Promise<Count> {

@@ -4,7 +4,7 @@ import type { BuildOptions } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeForty } from '../../bin/bench/forty.ts';
 import { bundle } from '../../bin/bundle.ts';
-import { call, client } from '../kit/index.ts';
+import { call, client, enrolled } from '../kit/index.ts';
 
 const scratch = fileURLToPath(new URL(`../../.local/bundle-test-${process.pid}`, import.meta.url));
 beforeAll(() => mkdir(scratch, { recursive: true }));
@@ -32,6 +32,7 @@ describe('a bundle', { timeout: 60_000 }, () => {
   it('answers as its source does', async () => {
     const { load } = await bundled('whole', 'lambdas/cessation/log-craving.ts');
     const { handler } = await load();
+    await enrolled('cli_1', { consents: ['health-data'] });
     const body = { at: '2026-01-02T09:00:00.000Z', trigger: 'coffee', intensity: 7, smoked: true };
     expect(await call(handler, { as: client('cli_1'), body })).toMatchObject({ status: 201, body });
     expect(await call(handler, { as: client('cli_1'), body: { ...body, intensity: 11 } })).toMatchObject({
