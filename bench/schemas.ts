@@ -7,8 +7,8 @@ const Id = z.string().regex(/^[a-z]{2,5}_[A-Za-z0-9_-]{1,40}$/);
 export const PersonId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const Instant = z.iso
   .datetime({ offset: true, abort: true })
-  .refine((text) => KNOWN_YEARS.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
-  .overwrite((text) => new Date(text).toISOString());
+  .overwrite((text) => new Date(text).toISOString())
+  .refine((text) => KNOWN_YEARS.test(text), 'Not a year we know');
 const Zone = z.string().max(64).refine(isZone, 'No time zone of that name');
 
 const Day = z.iso.date().refine((text) => KNOWN_YEARS.test(text), 'Not a year we know');
