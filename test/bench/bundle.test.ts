@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeForty } from '../../bin/bench/forty.ts';
 import { bundle } from '../../bin/bundle.ts';
@@ -72,5 +73,17 @@ describe('a bundle', { timeout: 60_000 }, () => {
     expect(one.safeParse({ name: '' }).error.issues).toHaveLength(2);
     for (const describe of described()) expect(describe).toThrow('is left out of Lambdas');
     expect(text.includes('draft-2020-12')).toBe(false);
+  });
+
+  it('writes a mail to the letter without the table of file types, and refuses to guess one', async () => {
+    const { load, text } = await bundledText('mail', `export { default } from 'nodemailer/lib/mail-composer';`);
+    const { default: Bundled } = await load();
+    const known = { date: new Date(0), messageId: '<1@example.com>', from: 'us@example.com', to: 'you@example.com' };
+    const mail = { ...known, subject: 'Қош келдіңіз', text: 'Сәлем!\n'.repeat(20) };
+    const source = await new MailComposer(mail).compile().build();
+    expect(String(await new Bundled(mail).compile().build())).toBe(String(source));
+    const attachments = [{ filename: 'one.pdf', content: 'one' }];
+    expect(() => new Bundled({ ...mail, attachments }).compile()).toThrow('is left out of Lambdas');
+    expect(text.includes('application/acad')).toBe(false);
   });
 });
