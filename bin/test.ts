@@ -17,6 +17,7 @@ let aws: LocalAws;
 const parts: readonly Part[] = [
   ['lint', () => tool('@biomejs/biome/bin/biome', ['check'])],
   ['types', () => tool('typescript/bin/tsc', ['--noEmit'])],
+  ['nothing dead', () => tool('knip/bin/knip.js')],
   ['synth dev', () => synth('dev')],
   ['synth prod', () => synth('prod')],
   ['templates', templates],

@@ -4,7 +4,6 @@ import type { Route } from '#shared/http/route';
 import { type Call, call } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import { entries, person, playPool, ROLES } from './entries.ts';
-import { exampleOf } from './examples.ts';
 import { places, replaced } from './places.ts';
 
 /* Every entry that takes something, with everything wrong with it in turn: a 4xx that names the field, and nothing
@@ -48,7 +47,7 @@ describe.each(taking.map((entry) => [`${entry.route.method} ${entry.route.path}`
   '%s',
   (_, entry) => {
     const { route, handler } = entry as { route: Route; handler: typeof entry.handler };
-    const { given: prepare, owned: _owned, ...example } = exampleOf(entry);
+    const { given: prepare, owned: _owned, ...example } = entry.example;
     const isOpen = route.audience.every((role) => role === 'anyone');
 
     async function refuses(all: readonly { name: string; status?: number; field?: string; sent: Partial<Call> }[]) {

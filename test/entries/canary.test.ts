@@ -6,7 +6,6 @@ import type { Entity } from '#shared/table/entity';
 import { call } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import { entries, person, playPool, ROLES } from './entries.ts';
-import { exampleOf } from './examples.ts';
 import { places, replaced } from './places.ts';
 
 vi.hoisted(() => {
@@ -52,7 +51,7 @@ describe.each(
     .map((entry) => [`${entry.route.method} ${entry.route.path}`, entry] as const),
 )('%s', (_, entry) => {
   const { route, handler } = entry;
-  const { given: prepare, owned: _owned, ...example } = exampleOf(entry);
+  const { given: prepare, owned: _owned, ...example } = entry.example;
   const isOpen = route.audience.every((role) => role === 'anyone');
   /** Every text that the schema lets be anything sings. */
   const body = places(example.body)

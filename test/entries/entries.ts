@@ -4,17 +4,24 @@ import type { Role, Route } from '#shared/http/route';
 import { pool } from '#shared/users/pool';
 import { enrolled, type Token } from '../kit/index.ts';
 import { pass } from '../kit/wire.ts';
+import type { Example } from './example.ts';
 
-/** Every route of every module with its handler, by the name of its contract. */
-export const entries = await Promise.all(
-  modules.flatMap(({ name: module, routes = {} }) =>
-    Object.entries(routes).map(async ([name, route]) => {
-      const { handler } = await import(`../../lambdas/${module}/${kebab(name)}.ts`);
-      return { name, module, route: route as Route, handler: handler as Endpoint };
+/** Every route of every module with its handler and its example, by the name of its contract. */
+export const entries = (
+  await Promise.all(
+    modules.map(async ({ name: module, routes = {} }) => {
+      const examples: Readonly<Record<string, Example>> = await import(`../${module}/examples.ts`);
+      return Promise.all(
+        Object.entries(routes).map(async ([name, route]) => {
+          const { handler } = await import(`../../lambdas/${module}/${kebab(name)}.ts`);
+          const example = examples[name];
+          if (!example) throw new Error(`${name} has no example in test/${module}/examples.ts`);
+          return { name, module, route: route as Route, handler: handler as Endpoint, example };
+        }),
+      );
     }),
-  ),
-);
-export type HouseEntry = (typeof entries)[number];
+  )
+).flat();
 
 export const ROLES = ['client', 'coach', 'owner', 'admin'] as const satisfies readonly Role[];
 

@@ -4,8 +4,10 @@ import type { Deployed } from '../../bin/machine/deployed.ts';
 import { logged } from './logs.ts';
 import type { Step } from './step.ts';
 import { afterwards } from './steps/afterwards.ts';
+import { doors } from './steps/doors.ts';
 import { quitAttempt } from './steps/quit-attempt.ts';
 import { signingIn } from './steps/signing-in.ts';
+import { unsaid } from './steps/unsaid.ts';
 
 /** Who is met on the way: each is there from the step on that makes them. */
 export interface Cast {
@@ -15,7 +17,9 @@ export interface Cast {
 /** A first quit attempt, as a client program goes through it over HTTP and WebSocket. */
 const steps = (deployed: Deployed, cast: Cast = {}): readonly Step[] => [
   ...signingIn(deployed, cast),
+  ...doors(deployed, cast),
   ...quitAttempt(deployed, cast),
+  ...unsaid(deployed),
   ...afterwards(deployed, cast),
 ];
 

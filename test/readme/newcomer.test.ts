@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LEFT_OUT = ['node_modules', '.git', '.local', 'dist', 'cdk.out'];
+const EVERY_ENTRY = ['security', 'bad-input', 'canary'].map((test) => `test/entries/${test}.test.ts`);
 const LAWS = ['files', 'imports', 'purity', 'table', 'wire', 'words', 'docs'].map((law) => `test/house/${law}.test.ts`);
 
 interface Step {
@@ -69,6 +70,7 @@ it('names a file for each piece', () => {
     'lambdas/cessation/domain/correction.ts',
     'lambdas/cessation/routes.ts',
     'lambdas/cessation/correct-craving.ts',
+    'test/cessation/examples.ts',
     'test/cessation/correct-craving.test.ts',
   ]);
 });
@@ -90,9 +92,13 @@ it('is written into the documents, and keeps the laws', () => {
     '--reporter=json',
     '--outputFile=told.json',
     ...LAWS,
+    ...EVERY_ENTRY,
     ...tests,
   );
   const { numTotalTests, success, testResults } = JSON.parse(readFileSync(join(copy, 'told.json'), 'utf8'));
-  expect({ success, files: testResults.length }).toEqual({ success: true, files: LAWS.length + tests.length });
+  expect({ success, files: testResults.length }).toEqual({
+    success: true,
+    files: LAWS.length + EVERY_ENTRY.length + tests.length,
+  });
   expect(numTotalTests).toBeGreaterThan(50);
 }, 180_000);

@@ -1,0 +1,3 @@
+import type { Example } from '../entries/example.ts';
+
+export const getOverview: Example = { owned: 'authority' };
