@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotGoOn, command, untilStopped } from './machine/command.ts';
 import { deploy } from './machine/deploy.ts';
@@ -8,7 +9,7 @@ import { givenLocalAws, startLocalAws } from './machine/local-aws.ts';
 import { node } from './machine/part.ts';
 import { progress } from './machine/progress.ts';
 import { virtualEnvironment } from './machine/python.ts';
-import { PASSWORD, people, seed } from './seed.ts';
+import { PASSWORD, population, type Seeding, seed } from './seed.ts';
 
 /** The whole platform on this machine: up, peopled, shown; then it stays, or with `--once` goes down again. */
 await command(async () => {
@@ -18,12 +19,13 @@ await command(async () => {
     : givenLocalAws(state, endpoint));
   process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
   const deployed = await progress('deployed the stacks', () => deploy(aws));
-  await progress(`${people.length} people signed in, planned and logged`, () => seed(deployed));
-  tell(deployed);
+  const seeding = await progress(`${population.length} people signed in, planned and logged`, () => seed(deployed));
+  tell(deployed, seeding);
 
   const at = `${aws.folder}/deployed.json`;
   await writeFile(at, JSON.stringify(deployed));
-  const { failed } = await node(`${ROOT}test/live/journey.ts`, [at]);
+  const were = seeding.isNew ? [String(population.length)] : []; // who was there before is known of a new one only
+  const { failed } = await node(`${ROOT}test/live/journey.ts`, [at, ...were]);
   if (once || failed > 0) return failed;
   console.log('\nIt stays up until Ctrl-C.');
   await Promise.race([
@@ -40,19 +42,22 @@ function options() {
     const { values } = parseArgs({
       options: { once: { type: 'boolean' }, endpoint: { type: 'string' }, state: { type: 'string' } },
     });
-    return { ...values, state: values.state ?? `${ROOT}.local` };
+    return { ...values, state: resolve(values.state ?? `${ROOT}.local`) };
   } catch (error) {
     throw new CannotGoOn(`${(error as Error).message}: there is --once, --endpoint URL and --state FOLDER.`);
   }
 }
 
-function tell(deployed: Deployed): void {
+function tell(deployed: Deployed, { adminKey }: Seeding): void {
   console.log(`
 API         ${deployed.api}
 Reference   ${deployed.api}/docs
 WebSocket   ${deployed.sockets}?token=ACCESS_TOKEN
 Sign in     ${signInPage(deployed, {})}
-            ${people.map(({ email }) => email).join(', ')}; the password of each is ${PASSWORD}
+            with the password ${PASSWORD} as
+${population.map(({ email, is }) => `              ${email.padEnd(20)}${is}`).join('\n')}${
+  adminKey ? `\n            and where the pool asks the admin for a code, one made of the key ${adminKey}` : ''
+}
 Sent mail   ${deployed.endpoint}/_ministack/ses/messages
 `);
 }

@@ -1,97 +1,97 @@
-import { logCraving, setQuitPlan, setSmokingProfile } from '#lambdas/cessation/routes';
-import type { Attempt, Craving, Pack, SmokingProfile } from '#lambdas/cessation/schemas';
-import { dayIn, days } from '#shared/time';
+import { randomUUID } from 'node:crypto';
+import { logCraving, logDay, setQuitPlan, setSmokingProfile } from '#lambdas/cessation/routes';
+import { grantMembership } from '#lambdas/membership/routes';
+import { dayAfter, dayIn, days } from '#shared/time';
+import { makeAdmin } from './client/first-admin.ts';
 import { granted } from './client/granted.ts';
-import { consent, enter, register } from './client/person.ts';
+import { consent, enter, enterByApi, type Person, register } from './client/person.ts';
+import { setUpCodes } from './client/second-factor.ts';
 import type { Deployed } from './machine/deployed.ts';
+import { admin, people, type Quitting, type Seeded } from './seed/people.ts';
 
 export const PASSWORD = 'Demo-Password-1';
+/** More at once are slower: each makes another cold copy of every function it comes to. */
+const AT_ONCE = 2;
+const PREMIUM_FOR = days(365);
 
-interface Seeded {
-  readonly email: string;
-  readonly name: string;
-  readonly smoking: Pick<SmokingProfile, 'cigarettesADay' | 'smokingSince'> & { readonly pack: Pack };
-  readonly zone: string;
-  readonly method: Attempt['method'];
-  /** How many days ago they stopped. */
-  readonly since: number;
-  readonly cravings: readonly (Pick<Craving, 'trigger' | 'intensity' | 'smoked'> & { readonly daysAgo: number })[];
-}
-
-/** Three people at three places of the way; the further along, the rarer and the weaker the urge. */
-export const people: readonly Seeded[] = [
-  {
-    email: 'aliya@example.com',
-    name: 'Aliya',
-    smoking: {
-      cigarettesADay: 20,
-      smokingSince: '2012-01-01',
-      pack: { price: { amountMinor: 95000, currency: 'KZT' }, cigarettes: 20 },
-    },
-    zone: 'Asia/Almaty',
-    method: 'abrupt',
-    since: 1,
-    cravings: [
-      { daysAgo: 1, trigger: 'coffee', intensity: 8, smoked: false },
-      { daysAgo: 0.5, trigger: 'stress', intensity: 9, smoked: true },
-      { daysAgo: 0.1, trigger: 'meal', intensity: 6, smoked: false },
-    ],
-  },
-  {
-    email: 'marek@example.com',
-    name: 'Marek',
-    smoking: {
-      cigarettesADay: 15,
-      smokingSince: '1999-01-01',
-      pack: { price: { amountMinor: 1850, currency: 'EUR' }, cigarettes: 20 },
-    },
-    zone: 'Europe/Warsaw',
-    method: 'gradual',
-    since: 9,
-    cravings: [
-      { daysAgo: 8, trigger: 'company', intensity: 7, smoked: false },
-      { daysAgo: 5, trigger: 'alcohol', intensity: 8, smoked: false },
-      { daysAgo: 2, trigger: 'boredom', intensity: 3, smoked: false },
-    ],
-  },
-  {
-    email: 'june@example.com',
-    name: 'June',
-    smoking: {
-      cigarettesADay: 10,
-      smokingSince: '2016-06-01',
-      pack: { price: { amountMinor: 900, currency: 'USD' }, cigarettes: 20 },
-    },
-    zone: 'America/Chicago',
-    method: 'abrupt',
-    since: 27,
-    cravings: [
-      { daysAgo: 20, trigger: 'stress', intensity: 5, smoked: false },
-      { daysAgo: 4, trigger: 'coffee', intensity: 2, smoked: false },
-    ],
-  },
+/** As whom one can sign in, and what each is. */
+export const population = [
+  ...people.map(({ email, role, isPremium }) => ({ email, is: isPremium ? `${role}, Premium` : role })),
+  { email: admin.email, is: 'admin' },
 ];
 
-/** Lets them do what people do, through the API. Whoever is there already has done it. */
-export const seed = (deployed: Deployed) => Promise.all(people.map((one) => live(deployed, one)));
+export interface Seeding {
+  /** Whether all of them came just now: then nobody was there before. */
+  readonly isNew: boolean;
+  /** Of what the admin's app makes its codes, if the admin came just now. */
+  readonly adminKey?: string;
+}
 
-async function live(
-  deployed: Deployed,
-  { email, name, zone, method, since, smoking, cravings }: Seeded,
-): Promise<void> {
-  const isThere = await enter(deployed, email, PASSWORD).then(
+/** Lets them do what people do, through the API. Whoever is there already has done it. */
+export async function seed(deployed: Deployed): Promise<Seeding> {
+  const came: { id: string; isPremium: boolean }[] = [];
+  const [leading] = await Promise.all([
+    newAdmin(deployed),
+    fewAtATime(people, async (one) => {
+      const id = await settle(deployed, one);
+      if (id !== undefined) came.push({ id, isPremium: one.isPremium ?? false });
+    }),
+  ]);
+  if (leading === undefined) return { isNew: false };
+  const until = new Date(Date.now() + PREMIUM_FOR).toISOString();
+  for (const { id } of came.filter(({ isPremium }) => isPremium)) {
+    const body = { personId: id, plan: 'premium' as const, until };
+    granted(await leading.program.call(grantMembership, { body, key: randomUUID() }));
+  }
+  return { isNew: came.length === people.length, adminKey: leading.key };
+}
+
+const isThere = (deployed: Deployed, email: string) =>
+  enter(deployed, email, PASSWORD).then(
     () => true,
     () => false,
   );
-  if (isThere) return;
-  const temporary = await register(deployed, { address: email, name, role: 'client', language: 'en', zone });
+
+/** Their id, if they came just now. */
+async function settle(deployed: Deployed, one: Seeded): Promise<string | undefined> {
+  const { email, name, role, language, zone, quitting } = one;
+  if (await isThere(deployed, email)) return undefined;
+  const temporary = await register(deployed, { address: email, name, role, language, zone });
   const person = await enter(deployed, email, temporary, PASSWORD);
-  await consent(person);
-  const { call } = person;
-  const ago = (some: number) => new Date(Date.now() - days(some)).toISOString();
+  await consent(person, role === 'client' ? 'health-data' : 'terms');
+  if (quitting) await quit(person, zone, quitting);
+  return person.id;
+}
+
+async function quit({ call }: Person, zone: string, { smoking, quitIn, method, days: told, cravings }: Quitting) {
+  const now = new Date();
+  const today = dayIn(zone, now);
   granted(await call(setSmokingProfile, { body: { ...smoking, zone } }));
-  granted(await call(setQuitPlan, { body: { quitDate: dayIn(zone, ago(since)), zone, method } }));
-  for (const { daysAgo, ...craving } of cravings) {
-    granted(await call(logCraving, { body: { ...craving, at: ago(daysAgo) } }));
+  granted(await call(setQuitPlan, { body: { quitDate: dayAfter(today, quitIn), zone, method } }));
+  for (const [index, cigarettes] of told.entries()) {
+    granted(await call(logDay, { params: { date: dayAfter(today, -index - 1) }, body: { cigarettes } }));
   }
+  for (const { daysAgo, ...craving } of cravings) {
+    const at = new Date(now.getTime() - days(daysAgo)).toISOString();
+    granted(await call(logCraving, { body: { ...craving, at } }));
+  }
+}
+
+/** The admin at their program, with the second factor that admins need; unless they have been there. */
+async function newAdmin(deployed: Deployed): Promise<{ key: string; program: Person } | undefined> {
+  const { email, name } = admin;
+  if (await isThere(deployed, email)) return undefined;
+  await enter(deployed, email, await makeAdmin(deployed, email, name), PASSWORD);
+  const { tokens } = await enterByApi(deployed, email, PASSWORD);
+  const { key, codes } = await setUpCodes(deployed, tokens);
+  return { key, program: await enterByApi(deployed, email, PASSWORD, codes) };
+}
+
+/** All of them, and never more than a few at once. */
+async function fewAtATime<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  const left = all.values();
+  const worker = async () => {
+    for (const one of left) await act(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

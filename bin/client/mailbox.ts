@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Deployed } from '../machine/deployed.ts';
 
 const PATIENCE = 30_000;
-const PASSWORD = /\b[a-z]{4}-[A-Z]{4}-[2-9]{4}-[a-z]{4}\b/g;
+export const PASSWORD = /\b[a-z]{4}-[A-Z]{4}-[2-9]{4}-[a-z]{4}\b/g;
 
 /** All that was sent to an address, as it was sent. */
 export async function lettersTo({ endpoint }: Deployed, address: string): Promise<string[]> {

@@ -77,6 +77,7 @@ export const signOut = route({
   path: '/v1/sign-outs',
   audience: ['person'],
   summary: 'Sign me out everywhere',
+  limit: { burst: 10, everySeconds: 60 },
   returns: [204, z.undefined()],
   fails: [],
   raises: [signedOut],

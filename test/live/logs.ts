@@ -6,8 +6,8 @@ import {
 
 const STACKS = 'steady-local';
 
-/** How many lines the platform has logged, and those that say something broke. */
-export async function logged(endpoint: string): Promise<{ lines: number; errors: string[] }> {
+/** Every line that the platform has logged, and those of them that say something broke. */
+export async function logged(endpoint: string): Promise<{ lines: string[]; errors: string[] }> {
   const client = new CloudWatchLogsClient({ endpoint });
   const said: string[] = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
@@ -18,5 +18,5 @@ export async function logged(endpoint: string): Promise<{ lines: number; errors:
       }
     }
   }
-  return { lines: said.length, errors: said.filter((line) => /\b(ERROR|CRITICAL|FATAL)\b|Task timed out/.test(line)) };
+  return { lines: said, errors: said.filter((line) => /\b(ERROR|CRITICAL|FATAL)\b|Task timed out/.test(line)) };
 }

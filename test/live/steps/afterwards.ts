@@ -5,6 +5,7 @@ import type { Deployed } from '../../../bin/machine/deployed.ts';
 import type { Cast } from '../journey.ts';
 import { logged } from '../logs.ts';
 import { eventually, step } from '../step.ts';
+import { sealedFields } from './unsaid.ts';
 
 const STACKS = 'steady-local';
 
@@ -23,16 +24,46 @@ export const afterwards = ({ endpoint }: Deployed, cast: Cast) => [
   step('nothing that was said can be read in the table', async () => {
     const items = await everything(endpoint);
     const own = items.filter(({ pk }) => pk.startsWith(`QUIT#${cast.client!.id}`));
-    same([own.length, own.every(({ sealed }) => sealed), JSON.stringify(items).includes('coffee')], [6, true, false]);
-    return `a profile, an attempt, its figures, a craving and two days, sealed, among ${items.length} items`;
+    same([own.length, own.every(({ sealed }) => sealed), JSON.stringify(items).includes('coffee')], [12, true, false]);
+    return `a profile, an attempt, its figures, a craving and eight days, sealed, among ${items.length} items`;
   }),
   step('no log group of ours holds an ERROR', async () => {
     const { lines, errors } = await logged(endpoint);
     same(errors, []);
-    if (lines === 0) throw new Error('no log line at all was found');
-    return `${lines} lines, and none`;
+    if (lines.length === 0) throw new Error('no log line at all was found');
+    return `${lines.length} lines, and none`;
+  }),
+  step('no log line holds what was said, who said it, or how they sign in', async () => {
+    const [{ lines }, fields] = await Promise.all([logged(endpoint), sealedFields()]);
+    const words = ['coffee', 'KZT', '@example.com', ...cast.secrets];
+    same(lines.filter((line) => words.some((word) => line.includes(word))).slice(0, 5), []);
+    const sealed = new Set([...fields.values()].flat().map(String));
+    const told = new Set(lines.flatMap(keysIn));
+    same(
+      [...told].filter((key) => sealed.has(key) && !OUR_OWN.has(key)),
+      [],
+    );
+    if (!told.has('entry')) throw new Error('no line of ours was read');
+    return `${words.length} words and ${sealed.size} names of fields are in none of ${lines.length} lines`;
   }),
 ];
+
+/** The log's own words, which name something else there: the status of an answer, and the like. */
+const OUR_OWN = new Set(['status']);
+
+/** Every key of a line in JSON, at any depth; whatever else is logged says none. */
+function keysIn(line: string): string[] {
+  const keys: string[] = [];
+  try {
+    JSON.parse(line, (key, value) => {
+      keys.push(key);
+      return value;
+    });
+  } catch {
+    // a line of the runtime's
+  }
+  return keys;
+}
 
 async function everything(endpoint: string): Promise<Record<string, any>[]> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint }));

@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 const SINCE = 10;
 
 /** So many days before today, where the client lives. */
-const daysAgo = (count: number) =>
+export const daysAgo = (count: number) =>
   new Date(Date.parse(new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format()) - count * DAY)
     .toISOString()
     .slice(0, 10);

@@ -11,7 +11,7 @@ import type { Deployed } from '../../../bin/machine/deployed.ts';
 import type { Cast } from '../journey.ts';
 import { eventually, step } from '../step.ts';
 
-const CHOSEN = 'Chosen-By-Me-1234';
+export const CHOSEN = 'Chosen-By-Me-1234';
 
 export const signingIn = (deployed: Deployed, cast: Cast) => {
   const address = `ann-${randomUUID().slice(0, 8)}@example.com`;
@@ -21,6 +21,7 @@ export const signingIn = (deployed: Deployed, cast: Cast) => {
   return [
     step('signs up, and a letter brings a temporary password', async () => {
       temporary = await register(deployed, { ...said, role: 'client' });
+      cast.secrets.push(address, temporary, CHOSEN);
       return { address, temporary };
     }),
     step('signs in, and chooses a password', async () => {

@@ -14,7 +14,7 @@ import { named, stages } from '../../../lib/stages.ts';
 import { step } from '../step.ts';
 
 /** The names of the fields that are sealed, of each kind of item. */
-async function sealedFields(): Promise<Map<string, readonly PropertyKey[]>> {
+export async function sealedFields(): Promise<Map<string, readonly PropertyKey[]>> {
   const fields = new Map<string, readonly PropertyKey[]>();
   for await (const file of glob('lambdas/*/records.ts', { cwd: new URL('../../../', import.meta.url) })) {
     const entities: { name: string; sealed: readonly PropertyKey[] }[] = Object.values(
