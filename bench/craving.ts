@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { Attempt, dayIn, Grant, NewCraving, PersonId } from './schemas.ts';
+import { Grant, NewCraving, PersonId, Progress } from './schemas.ts';
+import { judge } from './slip.ts';
 
 /* What log-craving does, written by hand on lib-dynamodb and zod: the same reads, the same validation, the same lines of
  * one transaction. The bare, the Express and the Hono handler are three ways in to it. It owes nothing to shared/: what
@@ -20,6 +21,7 @@ const db = DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions: 
 const table = () => process.env['TABLE'];
 const DAY = 24 * 60 * 60;
 const PHONE_CLOCK_AHEAD = 5 * 60_000;
+const DECISIONS = 3;
 
 export async function logCraving(claims: Claims, key: string | undefined, input: unknown): Promise<Answer> {
   const began = performance.now();
@@ -47,10 +49,11 @@ async function answerTo(
   }
   const mark = key === undefined ? undefined : `ONCE#${hash(person, key)}`;
   const asked = hash('POST', '/v1/cravings', body);
-  const [grants, before] = await Promise.all([grantsOf(person), mark && known(mark, asked)]);
+  const [grants, before] = await Promise.all([grantsOf(person), mark && answered(mark, asked)]);
   const isClient =
     /\bclient\b/.test(String(groups)) || grants.some(({ kind, name }) => kind === 'role' && name === 'client');
   if (!isClient) return forbidden();
+  if (!grants.some(({ kind, name }) => kind === 'consent' && name === 'health-data')) return consentRequired();
   if (before) return before;
 
   const now = new Date();
@@ -58,29 +61,31 @@ async function answerTo(
     const title = 'A craving cannot lie in the future';
     return problem('craving_ahead', 422, title, [{ field: 'at', code: 'craving_ahead', title }]);
   }
-  const latest = await latestAttempt(person);
-  const attempt = latest?.status === 'running' ? latest : undefined;
-  const isLapse = body.smoked && attempt !== undefined && dayIn(attempt.zone, body.at) >= attempt.quitDate;
-  const craving = { ...body, id: newId('crv'), clientId: person, attemptId: attempt?.id };
-  const place = { pk: `QUIT#${person}`, sk: `CRAVING#${craving.at}#${craving.id}#` };
   const today = now.toISOString().slice(0, 10);
   const since = grants.find(({ kind }) => kind === 'account')?.since.slice(0, 10);
-  try {
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await progressOf(person);
+    const { attemptId, date, isLapse, next } = judge(body, known?.progress, now);
+    const craving = { ...body, id: newId('crv'), clientId: person, attemptId, date };
+    const place = { pk: `QUIT#${person}`, sk: `CRAVING#${craving.at}#${craving.id}#` };
     const lines = [
       mark && markLine(mark, asked, craving, now),
       put({ ...place, entity: 'craving', version: 1, data: craving }),
+      known && next && progressLine(next, known.version),
       isLapse && lapseLine(craving, now),
       since !== undefined && !isMarked(person, today) && activeLine(person, since, today),
     ];
-    await db.send(new TransactWriteCommand({ TransactItems: lines.filter((line) => typeof line === 'object') }));
-    marked.add(person);
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const meanwhile = mark && (await known(mark, asked));
-    if (!meanwhile) throw error;
-    return meanwhile;
+    try {
+      await db.send(new TransactWriteCommand({ TransactItems: lines.filter((line) => typeof line === 'object') }));
+      marked.add(person);
+      return { status: 201, body: craving };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const meanwhile = mark && (await answered(mark, asked));
+      if (meanwhile) return meanwhile;
+      if (attempt === DECISIONS) throw error;
+    }
   }
-  return { status: 201, body: craving };
 }
 
 async function grantsOf(person: string) {
@@ -108,7 +113,7 @@ function isMarked(person: string, today: string): boolean {
   return marked.has(person);
 }
 
-async function known(mark: string, asked: string): Promise<Answer | undefined> {
+async function answered(mark: string, asked: string): Promise<Answer | undefined> {
   const { Item } = await db.send(
     new GetCommand({ TableName: table(), Key: { pk: mark, sk: 'MARK#' }, ConsistentRead: true }),
   );
@@ -118,18 +123,10 @@ async function known(mark: string, asked: string): Promise<Answer | undefined> {
     : problem('other_body', 422, 'This Idempotency-Key came with another request before');
 }
 
-async function latestAttempt(person: string) {
-  const { Items = [] } = await db.send(
-    new QueryCommand({
-      TableName: table(),
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-      ExpressionAttributeValues: { ':pk': `QUIT#${person}`, ':kind': 'ATTEMPT#' },
-      ScanIndexForward: false,
-      ConsistentRead: true,
-      Limit: 1,
-    }),
-  );
-  return Items[0] && Attempt.parse(Items[0]['data']);
+async function progressOf(person: string) {
+  const Key = { pk: `QUIT#${person}`, sk: 'PROGRESS#' };
+  const { Item } = await db.send(new GetCommand({ TableName: table(), Key, ConsistentRead: true }));
+  return Item && { progress: Progress.parse(Item['data']), version: Number(Item['version']) };
 }
 
 const activeLine = (person: string, since: string, day: string) => ({
@@ -148,6 +145,21 @@ const activeLine = (person: string, since: string, day: string) => ({
 
 const put = (Item: object) => ({
   Put: { TableName: table(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+const progressLine = (progress: Progress, version: number) => ({
+  Put: {
+    TableName: table(),
+    Item: {
+      pk: `QUIT#${progress.clientId}`,
+      sk: 'PROGRESS#',
+      entity: 'progress',
+      version: version + 1,
+      data: progress,
+    },
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
 });
 
 const markLine = (pk: string, asked: string, answer: object, now: Date) => ({
@@ -173,7 +185,11 @@ function lapseLine({ id, clientId, at }: { id: string; clientId: string; at: str
 }
 
 const forbidden = () => problem('forbidden', 403, 'This is not for you');
-const problem = (code: string, status: number, title: string, errors: object[] = []): Answer => ({
+const consentRequired = (): Answer => {
+  const { status, body } = problem('consent_required', 403, 'This needs your consent first');
+  return { status, body: { ...body, document: 'health-data', at: '/v1/consents' } };
+};
+const problem = (code: string, status: number, title: string, errors: object[] = []) => ({
   status,
   body: { type: `/problems/${code}`, title, status, errors },
 });

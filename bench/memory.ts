@@ -2,27 +2,42 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /* Put into a bundle, it answers every command of the table from memory: what is left to measure is our own time. */
 
-const attempt = {
-  id: 'att_1',
+const price = { amountMinor: 65_000, currency: 'KZT' };
+const progress = {
   clientId: 'cli_1',
-  startedAt: '2025-12-20T00:00:00.000Z',
-  quitDate: '2026-01-02',
   zone: 'Asia/Almaty',
-  method: 'abrupt',
-  status: 'running',
+  smoking: {
+    cigarettesADay: 20,
+    smokingSince: '2010-01-01',
+    packs: [{ price, cigarettes: 20, from: '2025-12-01' }],
+  },
+  attempt: { id: 'att_1', quitDate: '2026-01-02' },
+  settled: { through: '2026-01-01', smokeFree: 0, run: 0, longest: 0, logs: 0, smoked: [] },
+  days: [
+    { date: '2026-01-03', logged: 0, slips: 0 },
+    { date: '2026-01-04', logged: 2, slips: 1 },
+  ],
 };
 /** As bare finds it, and as the kernel does when nothing is sealed. */
-const stored = { pk: 'QUIT#cli_1', sk: 'ATTEMPT#', entity: 'attempt', version: 1, data: attempt, sealed: attempt };
+const stored = { pk: 'QUIT#cli_1', sk: 'PROGRESS#', entity: 'progress', version: 1, data: progress, sealed: progress };
 
-const account = { personId: 'cli_1', kind: 'account', name: '', since: '2025-12-01T00:00:00.000Z' };
-const granted = { pk: 'GRANT#cli_1', sk: 'GRANT#account##', entity: 'grant', version: 1, data: account };
+const granted = (kind: string, name: string) => ({
+  pk: 'GRANT#cli_1',
+  sk: `GRANT#${kind}#${name}#`,
+  entity: 'grant',
+  version: 1,
+  data: { personId: 'cli_1', kind, name, since: '2025-12-01T00:00:00.000Z' },
+});
+const grants = [granted('account', ''), granted('consent', 'health-data')];
 
 interface Command {
-  readonly input: { readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>> };
+  readonly input: {
+    readonly Key?: { readonly sk: string };
+    readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
+  };
 }
 
-DynamoDBDocumentClient.prototype.send = async ({ input: { ExpressionAttributeValues: values = {} } }: Command) => {
-  const asksFor = (kind: string) => Object.values(values).some((value) => String(value).startsWith(kind));
-  if (asksFor('ATTEMPT#')) return { Items: [stored] };
-  return asksFor('GRANT#') ? { Items: [granted] } : {};
+DynamoDBDocumentClient.prototype.send = async ({ input: { Key, ExpressionAttributeValues } }: Command) => {
+  if (Key?.sk === stored.sk) return { Item: stored };
+  return String(ExpressionAttributeValues?.[':pk']).startsWith('GRANT#') ? { Items: grants } : {};
 };

@@ -1,24 +1,47 @@
 import * as z from 'zod';
 
 const KNOWN_YEARS = /^(19|2[01])/;
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 const Id = z.string().regex(/^[a-z]{2,5}_[A-Za-z0-9_-]{1,40}$/);
 export const PersonId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const Instant = z.iso
   .datetime({ offset: true, abort: true })
-  .refine((text) => KNOWN_YEARS.test(new Date(text).toISOString()), { error: 'Not a year we know', abort: true })
-  .overwrite((text) => new Date(text).toISOString());
+  .overwrite((text) => new Date(text).toISOString())
+  .refine((text) => KNOWN_YEARS.test(text), 'Not a year we know');
 const Zone = z.string().max(64).refine(isZone, 'No time zone of that name');
 
-export const Attempt = z.object({
-  id: Id,
-  clientId: PersonId,
-  startedAt: Instant,
-  quitDate: z.iso.date().refine((text) => KNOWN_YEARS.test(text), 'Not a year we know'),
-  zone: Zone,
-  method: z.enum(['abrupt', 'gradual']),
-  status: z.enum(['running', 'achieved', 'relapsed', 'stopped']),
+const Day = z.iso.date().refine((text) => KNOWN_YEARS.test(text), 'Not a year we know');
+
+const Pack = z.object({
+  price: z.object({
+    amountMinor: z.int().min(0).max(100_000_000),
+    currency: z.string().refine((code) => CURRENCIES.has(code), 'No currency of that code (ISO 4217)'),
+  }),
+  cigarettes: z.int().min(1).max(100),
+  from: Day,
 });
+
+export const Progress = z.object({
+  clientId: PersonId,
+  zone: Zone,
+  smoking: z
+    .object({ cigarettesADay: z.int().min(1).max(200), smokingSince: Day, packs: z.array(Pack).min(1) })
+    .optional(),
+  attempt: z.object({ id: Id, quitDate: Day }).optional(),
+  settled: z
+    .object({
+      through: Day,
+      smokeFree: z.int(),
+      run: z.int(),
+      longest: z.int(),
+      logs: z.int(),
+      smoked: z.array(z.int()),
+    })
+    .optional(),
+  days: z.array(z.object({ date: Day, logged: z.int().min(0).max(200).optional(), slips: z.int().min(0) })),
+});
+export type Progress = z.infer<typeof Progress>;
 
 export const NewCraving = z.strictObject({
   at: Instant,

@@ -44,10 +44,16 @@ export const plainValues: Plugin = {
   },
 };
 
-/** What no Lambda of ours does, though the libraries bring it along: JSON Schema is made when the documents are, and none
- *  of our calls streams events. Its functions are still there, and refuse. */
-const LEFT_OUT =
-  /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$|\/submodules\/event-streams\/index\.js$/;
+/** What no Lambda of ours does, though the libraries bring it along: JSON Schema is made when the documents are, none of
+ *  our calls streams events, and no mail carries a file whose type must be guessed. Its functions are still there, and
+ *  refuse. */
+const LEFT_OUT = new RegExp(
+  [
+    String.raw`/zod/v4/core/(to-json-schema|json-schema-processors)\.js$`,
+    String.raw`/submodules/event-streams/index\.js$`,
+    String.raw`/nodemailer/dist/esm/mime-funcs/mime-types\.js$`,
+  ].join('|'),
+);
 
 export const leftOut: Plugin = {
   name: 'left-out',

@@ -17,6 +17,7 @@ let aws: LocalAws;
 const parts: readonly Part[] = [
   ['lint', () => tool('@biomejs/biome/bin/biome', ['check'])],
   ['types', () => tool('typescript/bin/tsc', ['--noEmit'])],
+  ['nothing dead', () => tool('knip/bin/knip.js')],
   ['synth dev', () => synth('dev')],
   ['synth prod', () => synth('prod')],
   ['templates', templates],
@@ -59,7 +60,9 @@ async function started(): Promise<Count> {
 }
 
 /** In which the tests write down what was asked of AWS. */
-const book = () => `${aws.folder}/needs.jsonl`;
+function book(): string {
+  return `${aws.folder}/needs.jsonl`;
+}
 
 /** Counted one by one; a runner that fails though every test held has failed once more. */
 async function tests(): Promise<Count> {

@@ -2,11 +2,14 @@ import * as z from 'zod';
 
 const KNOWN_YEARS = /^(19|2[01])/;
 
+/** As they lie in the table, and as most clients send them: there is nothing to rewrite. */
+const WRITTEN_SO = /\.\d{3}Z$/;
+
 /** A moment, always written the same way (UTC, to the millisecond), so that strings sort as time does.
  *  `abort` keeps what is no moment away from the rewriting, which would throw. */
 export const Instant = z.iso
   .datetime({ offset: true, abort: true })
-  .overwrite((text) => new Date(text).toISOString())
+  .overwrite((text) => (WRITTEN_SO.test(text) ? text : new Date(text).toISOString()))
   .refine((text) => KNOWN_YEARS.test(text), 'Not a year we know');
 
 /** An IANA zone that this platform's calendar knows. */
@@ -29,21 +32,18 @@ export const minutes = (count: number) => count * 60_000;
 export const hours = (count: number) => minutes(60 * count);
 export const days = (count: number) => hours(24 * count);
 
+/** Swedes write a date as ISO 8601 does. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
 function calendar(zone: string): Intl.DateTimeFormat {
   const known = calendars.get(zone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const made = new Intl.DateTimeFormat('sv', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
   calendars.set(zone, made);
   return made;
 }
 
 /** The date that a calendar in that zone shows at that moment. */
-export function dayIn(zone: string, instant: string | Date): string {
-  const parts = calendar(zone).formatToParts(new Date(instant));
-  const part = (type: 'year' | 'month' | 'day') => parts.find((each) => each.type === type)?.value;
-  return `${part('year')}-${part('month')}-${part('day')}`;
-}
+export const dayIn = (zone: string, instant: string | Date) => calendar(zone).format(new Date(instant));
 
 /** The date so many days later (or, below zero, earlier) on the calendar. */
 export const dayAfter = (day: string, count: number) =>

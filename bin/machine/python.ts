@@ -17,7 +17,7 @@ interface Environment {
 }
 
 /** The local AWS, what verifies its tokens (without it every valid one is refused), and the SDK in the version they fit. */
-export const LOCAL_AWS: Environment = {
+const LOCAL_AWS: Environment = {
   name: 'venv',
   what: 'the local AWS',
   pins: ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106'],

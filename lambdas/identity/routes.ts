@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { route } from '#shared/http/route';
+import { browsing, route } from '#shared/http/route';
 import { pageOf } from '#shared/page';
 import { PersonId } from '#shared/text';
 import { notCurrent, otherText } from './domain/consent.ts';
@@ -37,6 +37,7 @@ export const getSignIn = route({
   method: 'GET',
   path: '/v1/sign-in',
   audience: ['anyone'],
+  limit: browsing,
   summary: 'Where and how to sign in',
   returns: [200, SignIn],
   fails: [],
@@ -116,6 +117,7 @@ export const listConsentDocuments = route({
   method: 'GET',
   path: '/v1/consent-documents',
   audience: ['anyone'],
+  limit: browsing,
   summary: 'What people are asked to consent to',
   query: z.strictObject({ language: Language.default('en') }),
   returns: [200, z.strictObject({ items: z.array(ConsentDocument) })],

@@ -6,6 +6,7 @@ export const getOverview = route({
   path: '/v1/insights/overview',
   audience: ['admin'],
   fresh: true,
+  limit: { burst: 10, everySeconds: 6 },
   summary: 'How the platform is used',
   returns: [200, Overview],
   fails: [],

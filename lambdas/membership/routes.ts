@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { route } from '#shared/http/route';
+import { browsing, route } from '#shared/http/route';
 import { untilPast } from './domain/membership.ts';
 import { membershipChanged } from './events.ts';
 import { Membership, MembershipGrant, MembershipPlan } from './schemas.ts';
@@ -34,6 +34,7 @@ export const listMembershipPlans = route({
   method: 'GET',
   path: '/v1/membership-plans',
   audience: ['anyone'],
+  limit: browsing,
   summary: 'The membership plans, feature by feature',
   returns: [200, z.strictObject({ items: z.array(MembershipPlan) })],
   fails: [],

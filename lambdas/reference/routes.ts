@@ -1,11 +1,12 @@
 import { FileAnswer } from '#shared/http/file';
-import { route } from '#shared/http/route';
+import { browsing, route } from '#shared/http/route';
 import { FileName } from './schemas.ts';
 
 export const getReference = route({
   method: 'GET',
   path: '/docs',
   audience: ['anyone'],
+  limit: browsing,
   summary: 'This reference, to browse',
   returns: [200, FileAnswer],
   fails: [],
@@ -17,6 +18,7 @@ export const getReferenceFile = route({
   method: 'GET',
   path: '/docs/{file}',
   audience: ['anyone'],
+  limit: browsing,
   summary: 'What the reference is made of; `openapi.json` is the description itself',
   params: { file: FileName },
   returns: [200, FileAnswer],

@@ -10,7 +10,7 @@ export interface Final {
   readonly version?: number | undefined;
 }
 
-export const etag = (version: number) => `"${version}"`;
+const etag = (version: number) => `"${version}"`;
 
 /** Whether a caller who sent this `If-Match` has seen this version. */
 export const isMatch = (ifMatch: string, version: number) =>

@@ -6,12 +6,12 @@ const noCursor = () => invalid([{ field: 'cursor', code: 'invalid_value', title:
 
 /** A cursor is sealed together with the list that it belongs to: whose, of which entry, under which query. Changed, or
  *  taken to another list, it is none. */
-export function cursors(list: readonly string[]) {
-  const place = ['cursor', ...list];
+export function cursors(list: readonly unknown[]) {
+  const place = () => ['cursor', JSON.stringify(list)];
   return {
     async open(cursor: string): Promise<string> {
       try {
-        const after = await unseal(PLATFORM, place, Buffer.from(cursor, 'base64url'));
+        const after = await unseal(PLATFORM, place(), Buffer.from(cursor, 'base64url'));
         if (typeof after === 'string') return after;
       } catch (error) {
         if (!(error instanceof Tampered)) throw error;
@@ -20,7 +20,7 @@ export function cursors(list: readonly string[]) {
     },
     async answer<T>({ items, after }: Found<T>): Promise<{ items: T[]; next?: string }> {
       if (after === undefined) return { items: [...items] };
-      return { items: [...items], next: Buffer.from(await seal(PLATFORM, place, after)).toString('base64url') };
+      return { items: [...items], next: Buffer.from(await seal(PLATFORM, place(), after)).toString('base64url') };
     },
   };
 }

@@ -19,7 +19,7 @@ import { cursors } from './cursor.ts';
 import { pressed } from './file.ts';
 import { onceOf, REMEMBERED } from './once.ts';
 import { problem } from './problem.ts';
-import { type Params, type Parsed, requestOf } from './request.ts';
+import { type Params, type Parsed, requests } from './request.ts';
 import type { Route } from './route.ts';
 
 export type { Actor, HttpEvent } from './actor.ts';
@@ -67,6 +67,7 @@ export function endpoint<R extends Route>(
   ...asking: Asking<R>
 ): Endpoint<R> {
   const entry = `${route.method} ${route.path}`;
+  const requested = requests(route);
   const isOpen = route.audience.every((role) => role === 'anyone');
   const isDeclared = ({ code }: Failure) => always.has(code) || route.fails.some((failure) => failure.code === code);
 
@@ -84,7 +85,7 @@ export function endpoint<R extends Route>(
 
   /** What is asked, and what was answered if it was asked before. */
   async function ask(event: HttpEvent, callerId: string | undefined) {
-    const request = requestOf(route, event);
+    const request = requested(event);
     if (request.ifMatch !== undefined && !route.match) throw stale(); // what shows no entity tag matches none
     const once = await onceOf(event, callerId, request);
     return { request, once, before: await once?.before() };
@@ -100,7 +101,7 @@ export function endpoint<R extends Route>(
     const { ifMatch, cursor, limit } = request;
     if (before !== undefined) return reply(route, before);
 
-    const list = cursors([entry, actor?.id ?? '', JSON.stringify([request.params, request.query])]);
+    const list = cursors([entry, actor?.id, request.params, request.query]);
     const after = cursor === undefined ? undefined : await list.open(cursor);
     const seed = once?.pk ?? idsFrom()('seed');
     const context = {

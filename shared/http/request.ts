@@ -23,24 +23,25 @@ export type Params<R> = R extends { readonly params: infer P extends Readonly<Re
   ? { readonly [N in keyof P]: z.output<P[N]> }
   : undefined;
 
-/** What the caller sent, as the route wants it, or a failure that names what is wrong. */
-export function requestOf<R extends Route>(route: R, event: HttpEvent) {
+/** Of each call, what the caller sent, as the route wants it, or a failure that names what is wrong. */
+export function requests<R extends Route>(route: R) {
   const { body, params, method } = route as Route;
-  const { cursor, limit, ...query } = parsed(queryOf(route), event.queryStringParameters ?? {}) as Record<
-    string,
-    unknown
-  >;
-  return {
-    body: (body && parsed(body, json(event))) as unknown as Parsed<R, 'body'>,
-    params: (params && parsed(z.strictObject(params), event.pathParameters ?? {})) as unknown as Params<R>,
-    query: query as unknown as Parsed<R, 'query'>,
-    cursor: cursor as string | undefined,
-    limit: limit as number,
-    key: method === 'GET' ? undefined : keyOf(route, event),
-    ifMatch: method === 'GET' ? undefined : event.headers['if-match'],
+  const inQuery = queryOf(route);
+  const inPath = params && z.strictObject(params);
+  return (event: HttpEvent) => {
+    const { cursor, limit, ...query } = parsed(inQuery, event.queryStringParameters ?? {}) as Record<string, unknown>;
+    return {
+      body: (body && parsed(body, json(event))) as unknown as Parsed<R, 'body'>,
+      params: (inPath && parsed(inPath, event.pathParameters ?? {})) as unknown as Params<R>,
+      query: query as unknown as Parsed<R, 'query'>,
+      cursor: cursor as string | undefined,
+      limit: limit as number,
+      key: method === 'GET' ? undefined : keyOf(route, event),
+      ifMatch: method === 'GET' ? undefined : event.headers['if-match'],
+    };
   };
 }
-export type Request = ReturnType<typeof requestOf>;
+export type Request = ReturnType<ReturnType<typeof requests>>;
 
 function keyOf(route: Route, { headers }: HttpEvent): string | undefined {
   const key = headers['idempotency-key'];

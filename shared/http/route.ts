@@ -22,6 +22,9 @@ export interface Entitlement {
   readonly plan: 'premium';
 }
 
+/** Of what anybody may look at: more than a person reads, less than a machine takes. */
+export const browsing: Limit = { burst: 100, everySeconds: 1 };
+
 export interface Route extends Contract {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;

@@ -14,7 +14,7 @@ import { db, tables } from './client.ts';
 
 const KEPT = minutes(5);
 
-export const kms = new KMSClient();
+const kms = new KMSClient();
 const kept = new Map<string, { key: Promise<DataKey | undefined>; until: number }>();
 export const forgetKeys = () => kept.clear();
 

@@ -1,10 +1,11 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeForty } from '../../bin/bench/forty.ts';
 import { bundle } from '../../bin/bundle.ts';
-import { call, client } from '../kit/index.ts';
+import { call, client, enrolled } from '../kit/index.ts';
 
 const scratch = fileURLToPath(new URL(`../../.local/bundle-test-${process.pid}`, import.meta.url));
 beforeAll(() => mkdir(scratch, { recursive: true }));
@@ -32,6 +33,7 @@ describe('a bundle', { timeout: 60_000 }, () => {
   it('answers as its source does', async () => {
     const { load } = await bundled('whole', 'lambdas/cessation/log-craving.ts');
     const { handler } = await load();
+    await enrolled('cli_1', { consents: ['health-data'] });
     const body = { at: '2026-01-02T09:00:00.000Z', trigger: 'coffee', intensity: 7, smoked: true };
     expect(await call(handler, { as: client('cli_1'), body })).toMatchObject({ status: 201, body });
     expect(await call(handler, { as: client('cli_1'), body: { ...body, intensity: 11 } })).toMatchObject({
@@ -71,5 +73,17 @@ describe('a bundle', { timeout: 60_000 }, () => {
     expect(one.safeParse({ name: '' }).error.issues).toHaveLength(2);
     for (const describe of described()) expect(describe).toThrow('is left out of Lambdas');
     expect(text.includes('draft-2020-12')).toBe(false);
+  });
+
+  it('writes a mail to the letter without the table of file types, and refuses to guess one', async () => {
+    const { load, text } = await bundledText('mail', `export { default } from 'nodemailer/lib/mail-composer';`);
+    const { default: Bundled } = await load();
+    const known = { date: new Date(0), messageId: '<1@example.com>', from: 'us@example.com', to: 'you@example.com' };
+    const mail = { ...known, subject: 'Қош келдіңіз', text: 'Сәлем!\n'.repeat(20) };
+    const source = await new MailComposer(mail).compile().build();
+    expect(String(await new Bundled(mail).compile().build())).toBe(String(source));
+    const attachments = [{ filename: 'one.pdf', content: 'one' }];
+    expect(() => new Bundled({ ...mail, attachments }).compile()).toThrow('is left out of Lambdas');
+    expect(text.includes('application/acad')).toBe(false);
   });
 });

@@ -119,6 +119,12 @@ describe.each(entries.map((entry) => [`${entry.route.method} ${entry.route.path}
       });
     }
 
+    if (owned === 'authority' && route.params) {
+      it('finds nothing where nothing is', async () => {
+        expect(await ask(await person('per_1', route, ...ROLES))).toMatchObject({ status: 404 });
+      });
+    }
+
     if (owned === 'key' && route.method === 'GET') {
       it("shows nothing of another's", async () => {
         const token = await person('per_1', route, ...ROLES);

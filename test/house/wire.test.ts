@@ -66,6 +66,32 @@ await laws({
       },
     ],
   },
+  'anyone takes from a bucket': {
+    keeps: ({ modules }) => wire.anyoneIsCounted(modules),
+    seeds: [
+      {
+        modules: quit({
+          a: { ...get, audience: ['anyone'] },
+          b: { ...get, audience: ['anyone'], limit: { burst: 1, everySeconds: 1 } },
+          c: get,
+        }),
+        finds: ['quit.a is for anyone, without a limit'],
+      },
+    ],
+  },
+  'admins come in fresh': {
+    keeps: ({ modules }) => wire.adminsAreFresh(modules),
+    seeds: [
+      {
+        modules: quit({
+          a: { ...get, audience: ['coach', 'admin'] },
+          b: { ...get, audience: ['admin'], fresh: true },
+          c: { ...get, audience: ['person', 'admin'] },
+        }),
+        finds: ['quit.a is for admins, and believes their token'],
+      },
+    ],
+  },
   'bodies are strict at every depth': {
     keeps: ({ modules }) => wire.bodiesAreStrict(modules),
     seeds: [

@@ -1,7 +1,9 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { handler } from '#lambdas/identity/get-sign-in';
 import { call } from '../kit/index.ts';
 
+/** Whoever asks the table learns once where AWS is. */
+beforeAll(() => call(handler));
 afterEach(() => vi.unstubAllEnvs());
 
 it.each([

@@ -21,7 +21,6 @@ const holder =
   (id: string, more: Partial<Token> = {}): Token => ({ id, groups, ...more });
 export const client = holder('client');
 export const coach = holder('coach');
-export const owner = holder('owner');
 export const admin = holder('admin');
 /** Signed in, and nothing else that the token tells. */
 export const person = holder();

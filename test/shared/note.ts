@@ -52,7 +52,7 @@ export const add = endpoint(addNote, async ({ body, actor, newId }) => {
   return outcome(written.item, written, noted.raise(written.item));
 });
 
-export const listNotes = route({
+const listNotes = route({
   ...common,
   method: 'GET',
   path: '/v1/notes',
@@ -65,7 +65,7 @@ export const list = endpoint(listNotes, async ({ actor, page }) =>
   outcome(await page((range) => notes.page({ personId: actor.id }, range))),
 );
 
-export const changeNote = route({
+const changeNote = route({
   ...common,
   method: 'PATCH',
   path: '/v1/notes/{at}/{id}',

@@ -2,7 +2,7 @@ import type { Language } from '../schemas.ts';
 
 /** The letters about signing in. They say nothing that a stranger typed: whoever signs up another's address must not
  *  choose a word of what is written to it. */
-export const LETTERS = {
+const LETTERS = {
   welcome: {
     en: {
       subject: 'Your sign-in to Steady',

@@ -65,6 +65,18 @@ export const anyoneLearnsNothing = (modules: readonly Module[]): Breach[] =>
     .filter(([, { returns }]) => returns[1].def.type !== 'undefined' || ![202, 204].includes(returns[0]))
     .map(([name]) => `${name} tells anyone something: it must answer nothing, 202 or 204`);
 
+/** Whoever is nobody, and could be everybody, takes from a bucket; who has an account can be told apart and spoken to. */
+export const anyoneIsCounted = (modules: readonly Module[]): Breach[] =>
+  routesOf(modules)
+    .filter(([, { audience, limit }]) => audience.includes('anyone') && limit === undefined)
+    .map(([name]) => `${name} is for anyone, without a limit`);
+
+/** What only some may by their office, they may by the table's word of now. */
+export const adminsAreFresh = (modules: readonly Module[]): Breach[] =>
+  routesOf(modules)
+    .filter(([, { audience, fresh }]) => audience.includes('admin') && !audience.includes('person') && !fresh)
+    .map(([name]) => `${name} is for admins, and believes their token`);
+
 /** A key that nobody knows is refused, however deep it lies. */
 export const bodiesAreStrict = (modules: readonly Module[]): Breach[] =>
   routesOf(modules).flatMap(([name, { body }]) =>

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { bundle } from '../../bin/bundle.ts';
 import { entries } from '../../lib/modules.ts';
-import { ROOT } from './tree.ts';
+import { ROOT } from '../house/tree.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'reference-'));
 afterAll(() => rmSync(out, { recursive: true }));
