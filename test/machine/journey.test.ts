@@ -1,4 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { signUp } from '#lambdas/identity/routes';
+import { admin, people } from '../../bin/seed/people.ts';
 import { taken } from '../live/journey.ts';
 import { step } from '../live/step.ts';
 
@@ -21,4 +23,15 @@ it('ends at the first step that answers something else', async () => {
   expect(await taken([bad, step('after', after)])).toBe(false);
   expect(wrong.mock.calls.flat()).toEqual([expect.stringMatching(/bad: WRONG\n3 is not 4$/)]);
   expect(after).not.toHaveBeenCalled();
+});
+
+it('leaves sign-ups for a journey, and for whoever looks around, after everybody has settled in', () => {
+  expect(people.length).toBeLessThanOrEqual(signUp.limit.burst / 2 + 2);
+});
+
+it('settles in people who cannot be taken for real ones, each with an address of their own', () => {
+  const all = [...people, admin];
+  expect(new Set(all.map(({ email }) => email)).size).toBe(all.length);
+  for (const { name, email } of all)
+    expect([name, email]).toEqual([expect.stringMatching(/ Demo$/), expect.stringMatching(/@example\.com$/)]);
 });
