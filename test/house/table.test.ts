@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { file, get, laws, quit, tries } from './law.ts';
 import * as table from './laws/table.ts';
 
@@ -30,6 +31,10 @@ await laws({
       {
         kept: [{ ...tries, sealed: ['smell', 'id'], expires: 'until' }],
         finds: ['try has no field smell', 'try has no field until', 'try seals id, which must be read'],
+      },
+      {
+        kept: [{ ...tries, schema: tries.schema.extend({ version: z.string() }) }],
+        finds: ["try has a field version, which is the item's own"],
       },
     ],
   },

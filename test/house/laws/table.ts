@@ -32,13 +32,15 @@ export function itemsToldApart(kept: readonly Kept[]): Breach[] {
   ];
 }
 
-/** Keys, what is sealed, under whose key, and when an item ends: all fields that there are, and no key is sealed. */
+/** Keys, what is sealed, under whose key, and when an item ends: all fields that there are, and no key is sealed. None is
+ *  called `version`: that is the item's own, and would stand in front of it. */
 export const fieldsExist = (kept: readonly Kept[]): Breach[] =>
   kept.flatMap(({ name, partition, sort, sealed, person, expires, schema }) => {
     const keys = [...partition.slice(1), ...sort.slice(1)];
     const named = [...keys, ...sealed.map(String), ...[person, expires].filter((field) => field !== undefined)];
     const open = [...keys, person, expires];
     return [
+      ...('version' in schema.shape ? [`${name} has a field version, which is the item's own`] : []),
       ...named.filter((field) => !(field in schema.shape)).map((field) => `${name} has no field ${field}`),
       ...sealed
         .filter((field) => open.includes(String(field)))
