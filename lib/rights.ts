@@ -1,6 +1,6 @@
 import type { Contract, Need } from '#shared/contract';
 import type { Listener } from '#shared/events/listener';
-import type { Route } from '#shared/http/route';
+import { alwaysAsks, type Route } from '#shared/http/route';
 import type { Schedule } from '#shared/schedules/schedule';
 import type { Socket } from '#shared/sockets/socket';
 import type { Trigger } from '#shared/users/trigger';
@@ -32,13 +32,13 @@ function byKind(entry: Entry): readonly Need[] {
   }
 }
 
-function byRoute({ method, audience, limit, pages, fresh, entitlement, consent }: Route): readonly Need[] {
+function byRoute(route: Route): readonly Need[] {
+  const { method, audience, limit, pages, fresh } = route;
   const mutates = method !== 'GET';
   const signedIn = takesTokens({ audience });
   const open = audience.includes('anyone');
-  const asksMore = fresh || entitlement !== undefined || consent !== undefined;
   const rights: readonly (readonly [boolean, ...Need[]])[] = [
-    [signedIn && (mutates || asksMore || !audience.includes('person')), 'query:GRANT'], // a token is older than the table
+    [signedIn && (alwaysAsks(route) || !audience.includes('person')), 'query:GRANT'], // a token is older than the table
     [mutates && (signedIn || open), 'get:ONCE', 'put:ONCE', 'seal'],
     [mutates && signedIn, 'put:ACTIVE'],
     [limit !== undefined, 'update:LIMIT'],

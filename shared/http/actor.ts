@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { Held } from '#shared/table/grants';
 import { PersonId } from '#shared/text';
 import { consentRequired, forbidden, secondFactorRequired, signedOut, upgradeRequired } from './problem.ts';
-import type { Audience, Role, Route } from './route.ts';
+import { type Audience, alwaysAsks, type Role, type Route } from './route.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -30,14 +30,9 @@ export function callerOf({ requestContext }: HttpEvent) {
 }
 export type Caller = ReturnType<typeof callerOf>;
 
-/** What the table knows of the caller is read where something depends on it: with every change (it counts the day as an
- *  active one), and for entries that say so. A token that lags behind the table bars nobody. */
-export const asksTable = ({ method, audience, fresh, entitlement, consent }: Route, { inGroups }: Caller) =>
-  method !== 'GET' ||
-  fresh === true ||
-  entitlement !== undefined ||
-  consent !== undefined ||
-  !audience.some((role) => role === 'person' || inGroups.has(role));
+/** A token that lags behind the table bars nobody. */
+export const asksTable = (route: Route, { inGroups }: Caller) =>
+  alwaysAsks(route) || !route.audience.some((role) => role === 'person' || inGroups.has(role));
 
 /** The caller as this route sees them, or the reason why they are not let in. */
 export async function admitted(

@@ -53,3 +53,8 @@ export interface Route extends Contract {
 
 /** As it is written, with a type as narrow; a property that no route has is a mistake. */
 export const route = <const R extends Route>(contract: R & Record<Exclude<keyof R, keyof Route>, never>): R => contract;
+
+/** Whether what the table knows of the caller is read for every call: something depends on it, or the change counts the
+ *  day as an active one. Else it is read only where a token lags behind. */
+export const alwaysAsks = ({ method, fresh, entitlement, consent }: Route): boolean =>
+  method !== 'GET' || fresh === true || entitlement !== undefined || consent !== undefined;
