@@ -56,13 +56,14 @@ const left = async () =>
 /** Whether the n-th call took place, and so was stopped. */
 async function stopping(when: 'before' | 'after', nth: number, act: () => Promise<unknown>): Promise<boolean> {
   let calls = 0;
-  const stop = async (_: unknown, go: () => Promise<unknown>) => {
+  const stop = async (_: unknown, go: () => Promise<any>) => {
     calls += 1;
     const hit = calls === nth;
     if (hit && when === 'before') throw new Stopped();
     const output = await go();
-    if (hit) throw new Stopped();
-    return output;
+    if (!hit) return output;
+    output.response?.body?.resume?.(); // an answer that nobody reads would keep its connection for ever
+    throw new Stopped();
   };
   await watched(stop, act).catch((error: unknown) => {
     if (!(error instanceof Stopped)) throw error;
