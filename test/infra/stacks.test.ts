@@ -39,6 +39,14 @@ describe.each([
       expect(Object.keys(template).length, name).toBeLessThan(400);
   });
 
+  it('has room in its HTTP API, which takes 300 integrations for good: at 250 a second one begins', () => {
+    const integrations = Object.values(stage.stacks).flatMap((template) =>
+      Object.values(template).filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Integration'),
+    );
+    expect(integrations.length).toBeGreaterThan(contracts.length / 2);
+    expect(integrations.length).toBeLessThan(250);
+  });
+
   it.each(contracts)('%s may do what its contract says, writes its log, and is called as it says', (bundle, entry) => {
     const fn = functionOf(stage, bundle);
     expect(allowed(fn.statements)).toEqual(actionsOf(entry));
