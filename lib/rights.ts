@@ -57,6 +57,12 @@ const raising = ({ raises = [] }: Contract & { readonly raises?: readonly unknow
 export const takesTokens = ({ audience }: Pick<Route, 'audience'>) =>
   audience.some((one) => one !== 'anyone' && one !== 'gateway');
 
+/** What the kernel's own senders may do with the outbox. */
+export const SENDERS = {
+  relay: ['delete:OUTBOX'],
+  sweep: ['delete:OUTBOX', 'put:OUTBOX', 'query:OUTBOX', 'update:OUTBOX'],
+} as const satisfies Readonly<Record<string, readonly Need[]>>;
+
 /** How an entry is called where it is looked for: by its route, or its own name. */
 export const nameOf = ({ kind, contract }: Entry): string => {
   if (kind === 'route') return `${contract.method} ${contract.path}`;

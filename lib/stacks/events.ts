@@ -10,6 +10,7 @@ import { deadLetters } from '../constructs/dead-letters.ts';
 import { policyOf } from '../constructs/policy.ts';
 import { scheduleEntry } from '../constructs/schedule-entry.ts';
 import { UseCase } from '../constructs/use-case.ts';
+import { SENDERS } from '../rights.ts';
 import { has, named, type Stage } from '../stages.ts';
 import type { DataStack } from './data.ts';
 
@@ -52,7 +53,7 @@ export class EventsStack extends Stack {
     this.relay = sender(
       'Relay',
       'Sends what is put into the outbox. Without it: what follows comes minutes late',
-      ['delete:OUTBOX'],
+      SENDERS.relay,
       [
         new PolicyStatement({
           actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
@@ -65,12 +66,11 @@ export class EventsStack extends Stack {
     );
     this.readStream(data.items.tableStreamArn!, failures);
 
-    const sweep = sender('Sweep', 'Sends what a stream lost. Without it: what a stream lost is never heard', [
-      'query:OUTBOX',
-      'put:OUTBOX',
-      'update:OUTBOX',
-      'delete:OUTBOX',
-    ]);
+    const sweep = sender(
+      'Sweep',
+      'Sends what a stream lost. Without it: what a stream lost is never heard',
+      SENDERS.sweep,
+    );
     scheduleEntry(
       this,
       'Sweep',

@@ -1,12 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SENDERS } from '#lib/rights';
 import { bus, handler as relay } from '#shared/events/relay';
 import { handler as sweep } from '#shared/events/sweep';
 import { db, tables } from '#shared/table/client';
 import { idsFrom } from '#shared/table/commit';
 import { outgoing, type Waiting } from '#shared/table/outbox';
 import { given } from '../kit/index.ts';
+import { needed } from '../kit/needs.ts';
 import { rows } from '../kit/tables.ts';
 
 /* The bus is played here: the local one neither throttles nor refuses. */
@@ -95,6 +97,15 @@ describe('the sweep', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
     await sweep();
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('whoever sends', () => {
+  it('asks of the table what it may, and all of it', async () => {
+    await put(waiting(3, 'good'), waiting(4, 'poison'), { ...waiting(5, 'poison'), tries: 9 });
+    expect(await needed(sweep)).toEqual(SENDERS.sweep);
+    await put(waiting(1, 'good'));
+    expect(await needed(() => stream(waiting(1, 'good')))).toEqual(SENDERS.relay);
   });
 });
 
