@@ -9,7 +9,7 @@ export const Text = (longest: number) =>
     .max(longest)
     .refine((text) => text.isWellFormed(), 'Not well-formed Unicode');
 
-/** A person, by the id that the user pool gave them. */
+/** A person, by our own id of them, which is their user name in the pool. */
 export const PersonId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 /** An id of ours: a prefix that says of what. */

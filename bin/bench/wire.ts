@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { personOf } from '../../bench/people.ts';
+import { newTable } from '../machine/table.ts';
 import type { Bundles } from './bundles.ts';
 import { environment } from './environment.ts';
 import { median, type Row, row } from './rows.ts';
@@ -18,8 +19,8 @@ const PEOPLE = 60;
 export async function wire({ ours, bare }: Bundles, endpoint: string): Promise<Row[]> {
   const aws = { ...environment, AWS_ENDPOINT_URL: endpoint, TABLE: `bench-${name}`, KEYS_TABLE: `bench-keys-${name}` };
   const db = new DynamoDBClient({ endpoint });
-  await create(db, aws.TABLE, 'pk', 'sk');
-  await create(db, aws.KEYS_TABLE, 'person');
+  await db.send(newTable(aws.TABLE, 'pk', 'sk'));
+  await db.send(newTable(aws.KEYS_TABLE, 'person'));
   try {
     const { KeyMetadata } = await new KMSClient({ endpoint }).send(new CreateKeyCommand({}));
     const env = { ...aws, KMS_KEY: KeyMetadata!.KeyId };
@@ -38,13 +39,3 @@ export async function wire({ ours, bare }: Bundles, endpoint: string): Promise<R
     await Promise.all([aws.TABLE, aws.KEYS_TABLE].map((TableName) => db.send(new DeleteTableCommand({ TableName }))));
   }
 }
-
-const create = (db: DynamoDBClient, name: string, ...keys: [string, ...string[]]) =>
-  db.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: keys.map((key) => ({ AttributeName: key, AttributeType: 'S' })),
-      KeySchema: keys.map((key, index) => ({ AttributeName: key, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
-    }),
-  );

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type * as z from 'zod';
+import type { Entity } from '#shared/table/entity';
 
 /** An entity, and the module or part of the kernel that owns it. */
 export interface Kept {
@@ -14,13 +15,13 @@ export interface Kept {
   readonly expires?: string | undefined;
 }
 
-const isEntity = (value: unknown): value is Omit<Kept, 'owner'> =>
+const isEntity = (value: unknown): value is Entity<any, any, any> =>
   typeof value === 'object' &&
   value !== null &&
   ['name', 'schema', 'partition', 'sort', 'place'].every((each) => each in value);
 
 /** Every entity there is, in the order of its files. */
-export async function keptIn(root: string): Promise<Kept[]> {
+export async function keptIn(root: string): Promise<(Entity<any, any, any> & Kept)[]> {
   const files = globSync(['lambdas/*/records.ts', 'shared/table/*.ts'], { cwd: root }).sort();
   const loaded = await Promise.all(
     files.map(async (file) => {

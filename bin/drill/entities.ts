@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Entity } from '#shared/table/entity';
-import { grants } from '#shared/table/grants';
-import { modules } from '../../lib/modules.ts';
+import { keptIn } from '../docs/kept.ts';
+import { ROOT } from '../machine/environment.ts';
 
 export type Kind = Entity<any, any, any>;
 
@@ -14,16 +12,6 @@ export const KERNEL: Readonly<Record<string, readonly string[]>> = {
   bucket: ['LIMIT'],
 };
 
-const isKind = (value: unknown): value is Kind =>
-  typeof value === 'object' && value !== null && 'place' in value && 'open' in value;
-
 /** Every kind of item that there is, by its name. */
-export async function entitiesByName(): Promise<ReadonlyMap<string, Kind>> {
-  const found = new Map<string, Kind>([[grants.name, grants]]);
-  for (const { name } of modules) {
-    const records = new URL(`../../lambdas/${name}/records.ts`, import.meta.url);
-    if (!existsSync(fileURLToPath(records))) continue;
-    for (const value of Object.values(await import(records.href))) if (isKind(value)) found.set(value.name, value);
-  }
-  return found;
-}
+export const entitiesByName = async (): Promise<ReadonlyMap<string, Kind>> =>
+  new Map((await keptIn(ROOT)).map((kind) => [kind.name, kind]));

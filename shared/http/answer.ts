@@ -1,7 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { versionIn } from '#shared/table/entity';
-import type { FileAnswer } from './file.ts';
-import { FileAnswer as Files } from './file.ts';
+import { FileAnswer } from './file.ts';
 import type { Route } from './route.ts';
 
 /** What goes back: the answer as the route promises it, and the version of the item that it shows. */
@@ -26,7 +25,7 @@ export function reply(
   { returns: [status, schema] }: Route,
   { answer, version }: Final,
 ): APIGatewayProxyStructuredResultV2 {
-  if (schema === Files) return file(status, answer as FileAnswer);
+  if (schema === FileAnswer) return file(status, answer as FileAnswer);
   return {
     statusCode: status,
     headers: {

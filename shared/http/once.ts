@@ -20,7 +20,6 @@ export async function onceOf(event: HttpEvent, callerId: string | undefined, { k
   const request = [requestContext.http.method, rawPath, rawQueryString, body];
   return callerId ? ofPerson(callerId, key, hash(...request)) : ofAnyone(await veiled('once', key, ...request));
 }
-export type Once = NonNullable<Awaited<ReturnType<typeof onceOf>>>;
 
 /** The answer, and what was asked, are sealed under the actor's own key: a hash of so few possible bodies would give
  *  the body away. */

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { modules } from '#lib/modules';
 import { tables } from '#shared/table/client';
-import type { Entity } from '#shared/table/entity';
+import { keptIn } from '../../bin/docs/kept.ts';
+import { ROOT } from '../../bin/machine/environment.ts';
 import { call } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import { entries, person, playPool, ROLES } from './entries.ts';
@@ -33,13 +32,7 @@ afterEach(() => {
   stopPlaying();
 });
 
-const entities = (
-  await Promise.all(
-    modules
-      .filter(({ name }) => readdirSync(`lambdas/${name}`).includes('records.ts'))
-      .map(async ({ name }) => Object.values((await import(`../../lambdas/${name}/records.ts`)) as object)),
-  )
-).flat() as Entity<any, never, never>[];
+const entities = await keptIn(ROOT);
 
 /** The names of all attributes in a row, at any depth. */
 const names = (row: unknown): string[] =>

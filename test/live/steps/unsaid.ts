@@ -1,5 +1,4 @@
 import { deepStrictEqual as same } from 'node:assert/strict';
-import { glob } from 'node:fs/promises';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   type AttributeValue,
@@ -9,21 +8,15 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { keptIn } from '../../../bin/docs/kept.ts';
 import type { Deployed } from '../../../bin/machine/deployed.ts';
+import { ROOT } from '../../../bin/machine/environment.ts';
 import { named, stages } from '../../../lib/stages.ts';
 import { step } from '../step.ts';
 
 /** The names of the fields that are sealed, of each kind of item. */
-export async function sealedFields(): Promise<Map<string, readonly PropertyKey[]>> {
-  const fields = new Map<string, readonly PropertyKey[]>();
-  for await (const file of glob('lambdas/*/records.ts', { cwd: new URL('../../../', import.meta.url) })) {
-    const entities: { name: string; sealed: readonly PropertyKey[] }[] = Object.values(
-      await import(`../../../${file}`),
-    );
-    for (const { name, sealed } of entities) fields.set(name, sealed);
-  }
-  return fields;
-}
+export const sealedFields = async (): Promise<ReadonlyMap<string, readonly PropertyKey[]>> =>
+  new Map((await keptIn(ROOT)).map(({ name, sealed }) => [name, sealed]));
 
 /** Where what is sealed could slip out on its way. */
 export const unsaid = ({ endpoint }: Deployed) => [
