@@ -1,3 +1,5 @@
+import * as achievementListeners from '#lambdas/achievements/listeners';
+import * as achievementRoutes from '#lambdas/achievements/routes';
 import * as cessationRoutes from '#lambdas/cessation/routes';
 import * as identityListeners from '#lambdas/identity/listeners';
 import * as identityRoutes from '#lambdas/identity/routes';
@@ -29,6 +31,7 @@ export interface Module {
 export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes },
+  { name: 'achievements', routes: achievementRoutes, listeners: achievementListeners },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
   { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },

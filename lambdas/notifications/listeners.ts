@@ -1,3 +1,4 @@
+import { unlocked } from '#lambdas/achievements/events';
 import { lapsed } from '#lambdas/cessation/events';
 import { membershipChanged } from '#lambdas/membership/events';
 import { listener } from '#shared/events/listener';
@@ -24,4 +25,12 @@ export const onMembershipChanged = listener('notifications.on-membership-changed
   raises: [noticed],
   needs: ['put:INBOX'],
   impact: 'new Premium members hear nothing of it',
+});
+
+export const onUnlocked = listener('notifications.on-unlocked', {
+  hears: unlocked,
+  summary: 'Tell of an achievement',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'whoever has achieved something hears nothing of it',
 });
