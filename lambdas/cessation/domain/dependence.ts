@@ -17,7 +17,7 @@ const A_DAY = [
   [Number.POSITIVE_INFINITY, 3],
 ] as const;
 
-/** Fagerström, Heatherton and Kozlowski 1990. */
+/** As the test is commonly read, after Fagerström, Heatherton and Kozlowski 1990. */
 const FTND_BANDS = [
   [2, 'very_low'],
   [4, 'low'],

@@ -53,7 +53,7 @@ const STEPS: readonly {
     id: 'slip-on-the-way',
     smokingDays: 1,
     day: 7,
-    text: 'One cigarette is one cigarette. It happens to most people who stop in the end.',
+    text: 'One cigarette is one cigarette. It happens to many who stop in the end.',
     nextTenMinutes: 'Throw away what is left, drink a glass of water, and breathe out slowly ten times.',
     tomorrow: 'Note what came just before it, and have an answer ready for that moment.',
   },

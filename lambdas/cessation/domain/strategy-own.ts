@@ -25,7 +25,7 @@ const THIS_TIME: Readonly<Record<NonNullable<EarlierAttempts['broughtBack']>, st
   cravings:
     'The cravings themselves brought you back before. Ask a pharmacist or doctor what can take the edge off this time; that is what such medicines are for.',
   weight:
-    'Your weight brought you back before. Many people gain a little and lose it later; one thing at a time. If it weighs on you, ask a doctor or pharmacist.',
+    'Your weight brought you back before. Many people gain some; it is one thing at a time, and this one first. If it weighs on you, ask a doctor or pharmacist.',
   low_mood:
     'Low mood brought you back before. If it lasts longer than two weeks, or gets dark, talk to a doctor: you do not have to sit it out, and it is no reason to smoke.',
   one_to_test:
@@ -64,7 +64,7 @@ export const OWN: readonly Rule[] = [
     reads: { earlierAttempts: why.earlierAttempts },
     when: ({ earlierAttempts }) => earlierAttempts === 0,
     text: () =>
-      'This is your first attempt. Most people need more than one, and none is wasted; so do it as if it were the one, and do not be hard on yourself.',
+      'This is your first attempt. Most people need more than one, and none is wasted. Give it what you have, and be kind to yourself.',
   }),
   rule({
     id: 'you-have-practice',

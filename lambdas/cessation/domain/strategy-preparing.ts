@@ -33,14 +33,6 @@ export const PREPARING: readonly Rule[] = [
       `${daysUntilQuit === 0 ? 'Now' : 'On the evening before'}, throw out cigarettes, lighters and ashtrays. Look through coat pockets, bags and the car, too.`,
   }),
   rule({
-    id: 'not-one-puff-from-then-on',
-    phase: 'prepare',
-    reads: { method: why.abrupt },
-    when: ({ method }) => method === 'abrupt',
-    text: () =>
-      'Until the day you need not change how much you smoke. From that morning on it is not one puff: a clear line is easier to keep than a little less.',
-  }),
-  rule({
     id: 'count-down',
     phase: 'prepare',
     reads: {
@@ -55,16 +47,16 @@ export const PREPARING: readonly Rule[] = [
   rule({
     id: 'easy-ones-first',
     phase: 'prepare',
-    reads: { method: why.gradual },
-    when: ({ method }) => method === 'gradual',
+    reads: { method: why.gradual, daysUntilQuit: why.daysUntilQuit },
+    when: ({ method, daysUntilQuit }) => method === 'gradual' && daysUntilQuit > 0,
     text: () =>
       'Leave out first the cigarettes that you would hardly miss, and keep those that you like best for last. Do not make up for one left out by smoking the next one deeper.',
   }),
   rule({
     id: 'smoke-free-home',
     phase: 'prepare',
-    reads: { cigarettesADay: why.cigarettesADay },
-    when: ({ cigarettesADay }) => cigarettesADay >= 20,
+    reads: { cigarettesADay: why.cigarettesADay, daysUntilQuit: why.daysUntilQuit },
+    when: ({ cigarettesADay, daysUntilQuit }) => cigarettesADay >= 20 && daysUntilQuit > 0,
     text: ({ cigarettesADay }) =>
       `From today on, smoke none of your ${cigarettesADay} indoors or in the car. Places that you have freed already are easier to stay free in.`,
   }),
@@ -74,7 +66,7 @@ export const PREPARING: readonly Rule[] = [
     reads: { dependence: why.dependence },
     when: ({ dependence }) => dependence !== undefined && dependence >= STRONG,
     text: () =>
-      'Ask a pharmacist or doctor about nicotine replacement and other stop-smoking medicines before your quit date. Where the pull is strong, many people find the first weeks easier with them.',
+      'Ask a pharmacist or doctor about nicotine replacement and other stop-smoking medicines soon, best before your quit date. Where the pull is strong, many people find the first weeks easier with them.',
   }),
   rule({
     id: 'medicines-are-there-for-you-too',
@@ -102,8 +94,8 @@ export const PREPARING: readonly Rule[] = [
   rule({
     id: 'practice-day',
     phase: 'prepare',
-    reads: { intention: why.intention },
-    when: ({ intention }) => intention === 'within_6_months',
+    reads: { intention: why.intention, daysUntilQuit: why.daysUntilQuit },
+    when: ({ intention, daysUntilQuit }) => intention === 'within_6_months' && daysUntilQuit > 1,
     text: () =>
       'Pick a quiet day for a practice run: 24 hours without. It is no test, whatever comes of it: you learn which hours are hard.',
   }),
@@ -118,10 +110,12 @@ export const PREPARING: readonly Rule[] = [
   rule({
     id: 'small-proof',
     phase: 'prepare',
-    reads: { confidence: why.confidence },
+    reads: { confidence: why.confidence, daysUntilQuit: why.daysUntilQuit },
     when: ({ confidence }) => confidence !== undefined && confidence <= LOW,
-    text: () =>
-      'Begin with a small proof: choose one cigarette of tomorrow and leave it out. Nobody feels sure before they have seen themselves do it.',
+    text: ({ daysUntilQuit }) =>
+      daysUntilQuit === 0
+        ? 'You need not feel sure. Get through one hour, and look back at it: that is the proof. Then the next.'
+        : 'Begin with a small proof: choose one cigarette of tomorrow and leave it out. Nobody feels sure before they have seen themselves do it.',
   }),
   rule({
     id: 'plan-for-a-bad-day',

@@ -21,6 +21,13 @@ export const STOPPING: readonly Rule[] = [
       `Write it on a card, or on the screen you look at most: ${motives.map((one) => REASONS[one]).join('; ')}. Read it before you decide anything.`,
   }),
   rule({
+    id: 'not-one-puff',
+    phase: 'quit_day',
+    reads: { method: why.abrupt },
+    when: ({ method }) => method === 'abrupt',
+    text: () => 'From this morning on it is not one puff: a clear line is easier to keep than a little less.',
+  }),
+  rule({
     id: 'today-is-zero',
     phase: 'quit_day',
     reads: { method: why.gradual },
@@ -89,7 +96,6 @@ export const STOPPING: readonly Rule[] = [
     phase: 'later',
     reads: { motives: why.motives },
     when: ({ motives }) => motives.length > 0,
-    text: () =>
-      'On the day of every month, read your reasons again, and add what you have gained that was not on the list.',
+    text: () => 'Once a month read your reasons again, and add what you have gained that was not on the list.',
   }),
 ];
