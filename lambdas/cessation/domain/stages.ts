@@ -4,6 +4,15 @@ import type { StageOfChange, StrategyInputs } from '../strategy-schemas.ts';
 
 type Stage = StageOfChange['stage'];
 
+interface Known {
+  readonly today: string;
+  readonly intention?: StrategyInputs['intention'];
+  /** The latest, if there was any. */
+  readonly attempt?: Pick<Attempt, 'quitDate' | 'status'> | undefined;
+  /** On end, up to yesterday. */
+  readonly smokeFreeDays: number;
+}
+
 /** Prochaska and DiClemente 1983; the line between contemplation and preparation as DiClemente et al. 1991 draw it. */
 const SOON = 30;
 /** Six months. */
@@ -55,18 +64,12 @@ const STAGES: Readonly<Record<Stage, Omit<StageOfChange, 'stage'>>> = {
 
 /** Undefined where nothing was told and nothing is planned: unknown is unknown. An attempt that ended in a relapse, or was
  *  given up, holds nobody in a stage: there they stand where they now mean to go. */
-export function stageOf(known: {
-  readonly today: string;
-  readonly intention?: StrategyInputs['intention'];
-  readonly attempt?: Pick<Attempt, 'quitDate' | 'status'> | undefined;
-  /** On end, up to yesterday. */
-  readonly smokeFreeDays: number;
-}): StageOfChange | undefined {
+export function stageOf(known: Known): StageOfChange | undefined {
   const stage = nameOf(known);
   return stage && { stage, ...STAGES[stage] };
 }
 
-function nameOf({ today, intention, attempt, smokeFreeDays }: Parameters<typeof stageOf>[0]): Stage | undefined {
+function nameOf({ today, intention, attempt, smokeFreeDays }: Known): Stage | undefined {
   const holds = attempt !== undefined && attempt.status !== 'relapsed' && attempt.status !== 'stopped';
   const ahead = holds ? daysBetween(today, attempt.quitDate) : undefined;
   if (ahead !== undefined && ahead <= 0) return smokeFreeDays >= KEPT ? 'maintenance' : 'action';
