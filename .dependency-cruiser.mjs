@@ -61,6 +61,7 @@ export const direct = [
     own('events'),
     own(CONTRACTS),
     own('records'),
+    own('decisions'),
     another('index'),
     '^shared/',
     ZOD,

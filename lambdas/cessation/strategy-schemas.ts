@@ -1,62 +1,8 @@
 import * as z from 'zod';
-import { Instant } from '#shared/time';
-import { Attempt, Craving } from './schemas.ts';
-
-const Trigger = Craving.shape.trigger;
-export type Trigger = z.infer<typeof Trigger>;
-
-/** The sixth question is how many cigarettes a day: the smoking profile knows. */
-export const DependenceAnswers = z
-  .strictObject({
-    firstCigarette: z
-      .enum(['within_5_minutes', '6_to_30_minutes', '31_to_60_minutes', 'after_60_minutes'])
-      .describe('how soon after waking'),
-    hardWhereForbidden: z.boolean().describe('whether it is hard not to smoke where it is forbidden'),
-    hardestToGiveUp: z.enum(['first_of_the_day', 'any_other']),
-    moreInTheMorning: z.boolean().describe('whether they smoke more in the first hours than in the rest of the day'),
-    whenIllInBed: z.boolean().describe('whether they smoke even when in bed with an illness'),
-  })
-  .meta({ id: 'DependenceAnswers', description: 'Five of the six answers to the Fagerström test' });
-export type DependenceAnswers = z.infer<typeof DependenceAnswers>;
-
-export const Dependence = z
-  .strictObject({
-    ftnd: z
-      .strictObject({
-        score: z.int().min(0).max(10),
-        band: z.enum(['very_low', 'low', 'medium', 'high', 'very_high']),
-      })
-      .describe('Fagerström Test for Nicotine Dependence'),
-    hsi: z
-      .strictObject({ score: z.int().min(0).max(6), band: z.enum(['low', 'medium', 'high']) })
-      .describe('Heaviness of Smoking Index'),
-  })
-  .meta({ id: 'Dependence', description: 'How strongly somebody depends on nicotine, by their own answers' });
-export type Dependence = z.infer<typeof Dependence>;
-
-const Scale = z.int().min(0).max(10);
-
-export const Readiness = z
-  .strictObject({
-    intention: z.enum(['not_now', 'within_6_months', 'within_30_days']).describe('when they mean to stop'),
-    importance: Scale.describe('how much it matters to them to stop'),
-    confidence: Scale.describe('how sure they are that they can'),
-  })
-  .meta({ id: 'Readiness', description: 'How ready somebody is to stop' });
-
-export const Motive = z
-  .enum(['health', 'family', 'money', 'freedom', 'fitness', 'appearance', 'example'])
-  .meta({ id: 'Motive', description: 'Why somebody wants to stop' });
-export type Motive = z.infer<typeof Motive>;
-
-export const EarlierAttempts = z
-  .strictObject({
-    count: z.int().min(0).max(100),
-    longestDays: z.int().min(0).max(36_500).optional().describe('how long the longest lasted'),
-    broughtBack: z.enum(['stress', 'alcohol', 'company', 'cravings', 'weight', 'low_mood', 'one_to_test']).optional(),
-  })
-  .meta({ id: 'EarlierAttempts', description: 'What somebody knows of stopping already' });
-export type EarlierAttempts = z.infer<typeof EarlierAttempts>;
+import { Id, PersonId } from '#shared/text';
+import { Day, Instant } from '#shared/time';
+import { Dependence, EarlierAttempts, Motive, Readiness } from './profile-schemas.ts';
+import { Attempt, Trigger } from './schemas.ts';
 
 /** All that a strategy may draw on. What was never told is absent, and no rule guesses it. */
 export const StrategyInputs = z
@@ -109,6 +55,31 @@ export const StageOfChange = z
   .meta({ id: 'StageOfChange', description: 'Where somebody stands on the way to stopping, and what moves them on' });
 export type StageOfChange = z.infer<typeof StageOfChange>;
 
+export const StoredStrategy = z.strictObject({
+  clientId: PersonId,
+  attemptId: Id,
+  madeAt: Instant,
+  inputs: StrategyInputs,
+  strategy: Strategy,
+});
+
+export const QuitPlan = z
+  .strictObject({
+    attempt: Attempt,
+    stage: StageOfChange.optional(),
+    targets: z
+      .array(z.strictObject({ date: Day, cigarettes: z.int() }))
+      .optional()
+      .describe('of the gradual method: how many cigarettes a day may have, from its first to the quit date'),
+    strategy: Strategy.optional().describe('what everybody gets; absent until the smoking profile is told'),
+    personal: z
+      .strictObject({ lines: z.int(), feature: z.string(), plan: z.string(), at: z.string() })
+      .optional()
+      .describe('how many lines more there are that draw on your own triggers and history, and what has them'),
+  })
+  .meta({ id: 'QuitPlan', description: 'An attempt, and the way that leads through it' });
+export type QuitPlan = z.infer<typeof QuitPlan>;
+
 export const RecoveryTimeline = z
   .strictObject({
     edition: z.int(),
@@ -154,6 +125,11 @@ const HelpLine = z.strictObject({ name: z.string(), number: z.string(), hours: z
 
 export const CrisisHelp = z
   .strictObject({
+    country: z
+      .string()
+      .regex(/^[A-Za-z]{2}$/)
+      .optional()
+      .describe('its code of two letters (ISO 3166-1)'),
     edition: z.int(),
     lastChecked: z.iso.date(),
     text: z.string(),
@@ -164,3 +140,7 @@ export const CrisisHelp = z
   })
   .meta({ id: 'CrisisHelp', description: 'Where to turn when it is about more than smoking' });
 export type CrisisHelp = z.infer<typeof CrisisHelp>;
+
+export const Help = z
+  .strictObject({ tools: z.array(CopingTool), crisis: CrisisHelp })
+  .meta({ id: 'Help', description: 'What helps at once' });

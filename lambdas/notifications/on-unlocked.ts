@@ -1,9 +1,7 @@
 import { consumer } from '#shared/events/consumer';
-import { noticed } from './events.ts';
+import { noticeOf } from './decisions.ts';
 import { onUnlocked } from './listeners.ts';
-import { notices } from './records.ts';
 
-export const handler = consumer(onUnlocked, async ({ event: { personId, at }, newId }) => {
-  const notice = { id: newId('ntc'), personId, kind: 'achievement' as const, at, read: false };
-  return [notices.add(notice), noticed.raise(notice)];
-});
+export const handler = consumer(onUnlocked, async ({ event: { personId, at }, newId }) =>
+  noticeOf({ personId, kind: 'achievement', at }, newId),
+);

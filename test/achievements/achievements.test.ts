@@ -65,8 +65,8 @@ it('keeps what was unlocked, after a lapse and a correction, and unlocks it no s
   for (const event of [...events, ...events.toReversed()]) await deliver(handler, event);
   await smoked('2026-01-05', 40); // told late: there was no such week
   await deliver(handler, moved('cli_1', 'day_2'));
-  expect(await held()).toEqual([...WEEK, 'cigarettes-avoided-100', 'first-log']);
-  expect(await raised(unlocked)).toHaveLength(5);
+  expect(await held()).toEqual([...WEEK, 'cigarettes-avoided-100', 'first-log', 'came-back']);
+  expect(await raised(unlocked)).toHaveLength(6);
   const { body } = await call(list, { as: client('cli_1') });
   const week = body.items.find(({ achievement }) => achievement === 'smoke-free-1-week');
   expect(week).toEqual({ achievement: 'smoke-free-1-week', title: expect.any(String), unlockedAt: expect.any(String) });

@@ -10,7 +10,7 @@ const nothing: Standing = {
   longestDays: 0,
   cigarettesAvoided: 0,
   moneySaved: [],
-  lapses: 0,
+  hasLapsed: false,
 };
 const money = (amountMinor: number, currency = 'EUR') => ({ moneySaved: [{ amountMinor, currency }] });
 
@@ -33,10 +33,10 @@ describe('a standing', () => {
     ['24,999.99 ₸', money(24_999_99, 'KZT'), []],
     ['25,000 ₸', money(25_000_00, 'KZT'), ['money-saved-a-little']],
     ['a currency without steps', money(1_000_000, 'CHF'), []],
-    ['a lapse, two days ago', { lapses: 1, currentDays: 2 }, ['smoke-free-24-hours']],
+    ['a lapse, two days ago', { hasLapsed: true, currentDays: 2 }, ['smoke-free-24-hours']],
     [
       'a lapse, three days ago',
-      { lapses: 1, currentDays: 3 },
+      { hasLapsed: true, currentDays: 3 },
       ['smoke-free-24-hours', 'smoke-free-3-days', 'came-back'],
     ],
   ])('%s', (_, told, names) => expect(earned({ ...nothing, ...told }, [])).toEqual(names));
@@ -75,7 +75,7 @@ const standing: fc.Arbitrary<Standing> = fc.record({
     .chain((all) =>
       fc.tuple(...all.map((currency) => figure.map((minor) => ({ amountMinor: minor * 100, currency })))),
     ),
-  lapses: fc.integer({ min: 0, max: 3 }),
+  hasLapsed: fc.boolean(),
 });
 
 it('unlocks each once, in whatever order somebody comes to it, and takes none back', () => {

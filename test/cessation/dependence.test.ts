@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dependenceOf } from '#lambdas/cessation/domain/dependence';
-import { Dependence, DependenceAnswers } from '#lambdas/cessation/strategy-schemas';
+import { Dependence, DependenceAnswers } from '#lambdas/cessation/profile-schemas';
 
 /* Points and items: Heatherton TF, Kozlowski LT, Frecker RC, Fagerström KO. The Fagerström Test for Nicotine Dependence: a
    revision of the Fagerström Tolerance Questionnaire. Br J Addict 1991;86:1119–1127,

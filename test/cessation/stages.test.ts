@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { stageOf } from '#lambdas/cessation/domain/stages';
-import { Readiness, StageOfChange } from '#lambdas/cessation/strategy-schemas';
+import { Readiness } from '#lambdas/cessation/profile-schemas';
+import { StageOfChange } from '#lambdas/cessation/strategy-schemas';
 import { dayAfter } from '#shared/time';
 
 /* Prochaska JO, DiClemente CC. J Consult Clin Psychol 1983;51:390–395, doi:10.1037/0022-006X.51.3.390. DiClemente CC et al.

@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { EDITION, RULES, strategyOf } from '#lambdas/cessation/domain/strategy';
-import {
-  EarlierAttempts,
-  Motive,
-  Readiness,
-  Strategy,
-  StrategyInputs,
-  type StrategyLine,
-} from '#lambdas/cessation/strategy-schemas';
+import { EarlierAttempts, Motive, Readiness } from '#lambdas/cessation/profile-schemas';
+import { Strategy, StrategyInputs, type StrategyLine } from '#lambdas/cessation/strategy-schemas';
 
 type Input = keyof StrategyInputs;
 const shape = StrategyInputs.shape;

@@ -12,7 +12,7 @@ export interface Standing {
   readonly longestDays: number;
   readonly cigarettesAvoided: number;
   readonly moneySaved: readonly Money[];
-  readonly lapses: number;
+  readonly hasLapsed: boolean;
 }
 
 export interface Rule {
@@ -89,7 +89,7 @@ export const RULES: readonly Rule[] = [
   saving('money-saved-a-little', 0, 'Enough saved for a good dinner'),
   saving('money-saved-more', 1, 'Enough saved for a weekend away'),
   saving('money-saved-much', 2, 'Enough saved for something big'),
-  reaching('came-back', 3, 'days', 'Three days on end after a lapse', ({ lapses, currentDays }) =>
-    lapses > 0 ? currentDays : 0,
+  reaching('came-back', 3, 'days', 'Three days on end after a lapse', ({ hasLapsed, currentDays }) =>
+    hasLapsed ? currentDays : 0,
   ),
 ];

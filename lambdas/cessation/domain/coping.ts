@@ -1,4 +1,5 @@
-import type { CopingTool, Trigger } from '../strategy-schemas.ts';
+import type { Trigger } from '../schemas.ts';
+import type { CopingTool } from '../strategy-schemas.ts';
 
 /** For any craving: it comes in a wave, and these are as long as a wave. */
 const ANY: readonly CopingTool[] = [

@@ -30,6 +30,6 @@ const COUNTRIES: Readonly<Record<string, Help>> = {
 
 /** Where to turn in a country, by its code of two letters (ISO 3166-1). */
 export function crisisHelp(country: string | undefined): CrisisHelp {
-  const known = COUNTRIES[country?.toUpperCase() ?? ''];
-  return { ...EVERYWHERE, lines: [], ...known };
+  const code = country?.toUpperCase();
+  return { ...EVERYWHERE, country: code, lines: [], ...COUNTRIES[code ?? ''] };
 }

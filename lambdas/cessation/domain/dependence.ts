@@ -1,4 +1,4 @@
-import type { Dependence, DependenceAnswers } from '../strategy-schemas.ts';
+import type { Dependence, DependenceAnswers } from '../profile-schemas.ts';
 
 /** Heatherton et al. 1991, one table for each item that has more than two answers. */
 const FIRST_CIGARETTE: Readonly<Record<DependenceAnswers['firstCigarette'], number>> = {

@@ -1,4 +1,5 @@
-import type { RecoveryStep, Trigger } from '../strategy-schemas.ts';
+import type { Trigger } from '../schemas.ts';
+import type { RecoveryStep } from '../strategy-schemas.ts';
 import { toolsFor } from './coping.ts';
 
 const EDITION = 1;

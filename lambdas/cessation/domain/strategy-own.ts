@@ -1,4 +1,5 @@
-import type { EarlierAttempts, Trigger } from '../strategy-schemas.ts';
+import type { EarlierAttempts } from '../profile-schemas.ts';
+import type { Trigger } from '../schemas.ts';
 import { counted, type Rule, rule, why } from './strategy-rule.ts';
 
 const PLAN_FOR: Readonly<Record<Trigger, string>> = {

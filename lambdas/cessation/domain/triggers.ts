@@ -1,5 +1,4 @@
-import type { Craving } from '../schemas.ts';
-import type { Trigger } from '../strategy-schemas.ts';
+import type { Craving, Trigger } from '../schemas.ts';
 
 /** What sets off somebody's cravings, the most frequent first; of those alike, by the alphabet, so that the order in which
  *  they were told is no matter. */
