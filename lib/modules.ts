@@ -12,6 +12,7 @@ import * as notificationSockets from '#lambdas/notifications/sockets';
 import * as referenceRoutes from '#lambdas/reference/routes';
 import type { Listener } from '#shared/events/listener';
 import type { Route } from '#shared/http/route';
+import type { Queue } from '#shared/queues/queue';
 import type { Schedule } from '#shared/schedules/schedule';
 import type { Socket } from '#shared/sockets/socket';
 import type { Trigger } from '#shared/users/trigger';
@@ -22,6 +23,7 @@ export interface Module {
   readonly routes?: Readonly<Record<string, Route>>;
   readonly listeners?: Readonly<Record<string, Listener<any>>>;
   readonly schedules?: Readonly<Record<string, Schedule>>;
+  readonly queues?: Readonly<Record<string, Queue<any>>>;
   readonly sockets?: Readonly<Record<string, Socket>>;
   readonly triggers?: Readonly<Record<string, Trigger>>;
 }
@@ -40,7 +42,15 @@ export const kebab = (name: string) => name.replace(/[A-Z]/g, (capital) => `-${c
 /** An entry by its name, and where its bundle lies. */
 export type Named = Entry & { readonly name: string; readonly bundle: string };
 
-export const entriesOf = ({ name: module, routes, listeners, schedules, sockets, triggers }: Module): Named[] => {
+export const entriesOf = ({
+  name: module,
+  routes,
+  listeners,
+  schedules,
+  queues,
+  sockets,
+  triggers,
+}: Module): Named[] => {
   const of = (kind: Entry['kind'], contracts: object = {}) =>
     Object.entries(contracts).map(
       ([name, contract]) => ({ kind, name, contract, bundle: `${module}/${kebab(name)}` }) as Named,
@@ -49,6 +59,7 @@ export const entriesOf = ({ name: module, routes, listeners, schedules, sockets,
     ...of('route', routes),
     ...of('listener', listeners),
     ...of('schedule', schedules),
+    ...of('queue', queues),
     ...of('socket', sockets),
     ...of('trigger', triggers),
   ];

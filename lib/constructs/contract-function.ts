@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Need } from '#shared/contract';
+import { addressSetting } from '#shared/queues/queue';
 import type { Named } from '../modules.ts';
 import { rightsOf } from '../rights.ts';
 import type { ApiStack } from '../stacks/api.ts';
@@ -7,7 +8,8 @@ import type { DataStack } from '../stacks/data.ts';
 import type { EventsStack } from '../stacks/events.ts';
 import type { UsersStack } from '../stacks/users.ts';
 import type { Stage } from '../stages.ts';
-import { opensSealed, type Places, policyOf, touchesTable } from './policy.ts';
+import { opensSealed, type Places, policyOf, type Queues, receiving, touchesTable } from './policy.ts';
+import { WORKS_FOR } from './queue-entry.ts';
 import { acknowledge, capital, imported, UseCase } from './use-case.ts';
 
 /** What the modules stand on. */
@@ -24,25 +26,29 @@ export function contractFunction(
   stack: Stack,
   entry: Named,
   { stage, data, users, api }: Ground,
+  queues: Queues,
   settings: Readonly<Record<string, string>> = {},
 ): UseCase {
   const { name, bundle, contract } = entry;
   const rights = rightsOf(entry);
   const sockets = { apiId: api.sockets.apiId, stage: api.socketStage.stageName };
-  const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn };
+  const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn, queues };
+  const work = entry.kind === 'queue' ? queues.get(entry.contract.name) : undefined;
   const useCase = new UseCase(stack, capital(name), {
     stage,
     bundle,
     description: descriptionOf(entry),
-    statements: policyOf(stack, rights, places),
+    statements: [...policyOf(stack, rights, places), ...(work ? [receiving(work)] : [])],
     environment: {
       ...dataSettings(rights, data),
       ...(rights.some((right) => right.startsWith('pool:')) && { POOL: users.pool.userPoolId }),
       ...(rights.includes('socket:post') && { SOCKET_API: sockets.apiId, SOCKET_STAGE: sockets.stage }),
       ...(rights.includes('mail:send') && { SENDER: stage.sender }),
+      ...addresses(rights, queues),
       ...settings,
     },
     logKey: data.key,
+    ...(work && { timeout: WORKS_FOR }),
   });
   if (contract.needs.includes('socket:post')) {
     const where = imported(api, 'RefSocketsA3E6BA67978249B9');
@@ -56,6 +62,14 @@ export function contractFunction(
 }
 
 export const descriptionOf = ({ contract: { summary, impact } }: Named) => `${summary}. Without it: ${impact}`;
+
+/** Where the queues are, for whoever sends. */
+const addresses = (rights: readonly Need[], queues: Queues) =>
+  Object.fromEntries(
+    [...queues]
+      .filter(([name]) => rights.includes(`queue:${name}`))
+      .map(([name, { queueUrl }]) => [addressSetting({ name }), queueUrl]),
+  );
 
 /** Where the items are, and the personal keys, for whoever may open them. */
 export const dataSettings = (rights: readonly Need[], { items, keys, key }: Places['data']) => ({

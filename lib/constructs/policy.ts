@@ -2,6 +2,7 @@ import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Need } from '#shared/contract';
 import type { Stage } from '../stages.ts';
@@ -12,12 +13,16 @@ export interface Data {
   readonly key: IKey;
 }
 
+/** The queues of a module, by the names of their contracts. */
+export type Queues = ReadonlyMap<string, IQueue>;
+
 /** What rights are rights to. */
 export interface Places {
   readonly stage: Stage;
   readonly data: Data;
   readonly sockets?: { readonly apiId: string; readonly stage: string };
   readonly poolArn?: string;
+  readonly queues?: Queues;
 }
 
 const ACTION = { get: 'GetItem', query: 'Query', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem' } as const;
@@ -32,6 +37,7 @@ export function policyOf(scope: Construct, rights: readonly Need[], places: Plac
     ...tableStatements(scope, parts, places.data),
     ...sealStatements(rights, places.data),
     ...(pool.length > 0 ? [new PolicyStatement({ actions: pool, resources: [places.poolArn!] })] : []),
+    ...sendStatements(parts, places),
     ...(rights.includes('socket:post')
       ? [new PolicyStatement({ actions: ['execute-api:ManageConnections'], resources: [connections(scope, places)] })]
       : []),
@@ -86,6 +92,20 @@ function sealStatements(rights: readonly Need[], { keys, key }: Data) {
     }),
   ];
 }
+
+/** Several at once are sent by the same right. The local AWS asks for one of that name. */
+function sendStatements(parts: readonly [string, string][], { queues, stage }: Places) {
+  const named = parts.filter(([word]) => word === 'queue').map(([, name]) => queues!.get(name)!.queueArn);
+  const actions = ['sqs:SendMessage', ...(stage.isLocal ? ['sqs:SendMessageBatch'] : [])];
+  return named.length > 0 ? [new PolicyStatement({ actions, resources: named })] : [];
+}
+
+/** What Lambda does on a worker's behalf. */
+export const receiving = ({ queueArn }: IQueue) =>
+  new PolicyStatement({
+    actions: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((word) => `sqs:${word}`),
+    resources: [queueArn],
+  });
 
 const connections = (scope: Construct, { sockets }: Places) =>
   Arn.format(

@@ -47,4 +47,5 @@ const graph = ({ title, metric, above }: Sign): IWidget =>
   });
 
 /** It has something that can end among the dead letters. */
-const laysAside = (module: Module) => entriesOf(module).some(({ kind }) => kind === 'listener' || kind === 'schedule');
+const laysAside = (module: Module) =>
+  entriesOf(module).some(({ kind }) => kind === 'listener' || kind === 'schedule' || kind === 'queue');

@@ -3,7 +3,18 @@ import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Module } from '../../../lib/modules.ts';
 import { type Breach, breaches, nodesOf, type Source, within } from '../tree.ts';
 
-const KNOWN = ['routes', 'listeners', 'schedules', 'sockets', 'triggers', 'events', 'schemas', 'records', 'index'];
+const KNOWN = [
+  'routes',
+  'listeners',
+  'schedules',
+  'queues',
+  'sockets',
+  'triggers',
+  'events',
+  'schemas',
+  'records',
+  'index',
+];
 
 /** Every contract has its file, every file its contract, and the one is named by the other. */
 export function filesAndContracts(sources: readonly Source[], modules: readonly Module[]): Breach[] {
