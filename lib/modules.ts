@@ -1,4 +1,5 @@
 import * as cessationRoutes from '#lambdas/cessation/routes';
+import * as clockRoutes from '#lambdas/clock/routes';
 import * as identityListeners from '#lambdas/identity/listeners';
 import * as identityRoutes from '#lambdas/identity/routes';
 import * as identityTriggers from '#lambdas/identity/triggers';
@@ -17,9 +18,12 @@ import type { Schedule } from '#shared/schedules/schedule';
 import type { Socket } from '#shared/sockets/socket';
 import type { Trigger } from '#shared/users/trigger';
 import type { Entry } from './rights.ts';
+import type { Stage } from './stages.ts';
 
 export interface Module {
   readonly name: string;
+  /** The one stage that has it. No document tells of it. */
+  readonly only?: Stage['name'];
   readonly routes?: Readonly<Record<string, Route>>;
   readonly listeners?: Readonly<Record<string, Listener<any>>>;
   readonly schedules?: Readonly<Record<string, Schedule>>;
@@ -35,7 +39,10 @@ export const modules: readonly Module[] = [
   { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
   { name: 'reference', routes: referenceRoutes },
+  { name: 'clock', only: 'local', routes: clockRoutes },
 ];
+
+export const isEverywhere = ({ only }: Module) => only === undefined;
 
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 

@@ -7,7 +7,9 @@ export type Need =
   | 'socket:post'
   | 'mail:send'
   | `pool:${PoolAction}`
-  | `queue:${string}`;
+  | `queue:${string}`
+  | `scheduler:${'ListSchedules' | 'GetSchedule' | 'DeleteSchedule'}`
+  | 'lambda:InvokeFunction';
 
 /** What the user pool is asked, in its own words. */
 export type PoolAction =
@@ -23,6 +25,8 @@ export type PoolAction =
 export interface Contract {
   readonly summary: string;
   readonly needs: readonly Need[];
+  /** How many seconds it may take, where the usual few are not enough. */
+  readonly seconds?: number;
   /** What people notice when it is down. */
   readonly impact: string;
 }

@@ -39,6 +39,7 @@ const KERNEL = [
     'Somebody who changed something on that day, and when they signed up',
     '—',
   ],
+  ['clock', 'CLOCK#', 'CLOCK#', 'How far the clock is ahead, where it can be moved: on the stage `local`', '—'],
 ] as const;
 
 const place = ([prefix, ...fields]: readonly string[], end = '') =>

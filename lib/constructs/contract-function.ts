@@ -1,15 +1,16 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import type { Need } from '#shared/contract';
 import { addressSetting } from '#shared/queues/queue';
-import type { Named } from '../modules.ts';
-import { rightsOf } from '../rights.ts';
+import type { Module, Named } from '../modules.ts';
 import type { ApiStack } from '../stacks/api.ts';
 import type { DataStack } from '../stacks/data.ts';
 import type { EventsStack } from '../stacks/events.ts';
 import type { UsersStack } from '../stacks/users.ts';
 import type { Stage } from '../stages.ts';
+import { clockSettings, rightsOn } from './moved-clock.ts';
 import { opensSealed, type Places, policyOf, type Queues, receiving, touchesTable } from './policy.ts';
-import { WORKS_FOR } from './queue-entry.ts';
+import { secondsOf } from './queue-entry.ts';
+
 import { acknowledge, capital, imported, UseCase } from './use-case.ts';
 
 /** What the modules stand on. */
@@ -19,20 +20,23 @@ export interface Ground {
   readonly users: UsersStack;
   readonly api: ApiStack;
   readonly events: EventsStack;
+  /** All that this stage has. */
+  readonly modules: readonly Module[];
 }
 
 /** The Lambda of an entry: its rights, and the settings that go with them. */
 export function contractFunction(
   stack: Stack,
   entry: Named,
-  { stage, data, users, api }: Ground,
+  { stage, data, users, api, events }: Ground,
   queues: Queues,
   settings: Readonly<Record<string, string>> = {},
 ): UseCase {
   const { name, bundle, contract } = entry;
-  const rights = rightsOf(entry);
+  const rights = rightsOn(stage, entry);
   const sockets = { apiId: api.sockets.apiId, stage: api.socketStage.stageName };
-  const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn, queues };
+  const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn, queues, schedules: events.schedules };
+  const seconds = entry.kind === 'queue' ? secondsOf(entry.contract) : contract.seconds;
   const work = entry.kind === 'queue' ? queues.get(entry.contract.name) : undefined;
   const useCase = new UseCase(stack, capital(name), {
     stage,
@@ -40,6 +44,7 @@ export function contractFunction(
     description: descriptionOf(entry),
     statements: [...policyOf(stack, rights, places), ...(work ? [receiving(work)] : [])],
     environment: {
+      ...clockSettings(stage),
       ...dataSettings(rights, data),
       ...(rights.some((right) => right.startsWith('pool:')) && { POOL: users.pool.userPoolId }),
       ...(rights.includes('socket:post') && { SOCKET_API: sockets.apiId, SOCKET_STAGE: sockets.stage }),
@@ -48,7 +53,7 @@ export function contractFunction(
       ...settings,
     },
     logKey: data.key,
-    ...(work && { timeout: WORKS_FOR }),
+    ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
   });
   if (contract.needs.includes('socket:post')) {
     const where = imported(api, 'RefSocketsA3E6BA67978249B9');

@@ -1,15 +1,16 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { EventSourceMapping, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Contract } from '#shared/contract';
 import { entriesOf, type Module } from '../modules.ts';
 import { named, type Stage } from '../stages.ts';
 import type { Queues } from './policy.ts';
 import { acknowledge, capital } from './use-case.ts';
 
 /** How long a worker has for a batch. */
-export const WORKS_FOR = Duration.seconds(60);
-/** A message comes again when the worker has not said in time that it is done: so AWS has it, six times as long. */
-const HIDDEN_FOR = Duration.seconds(6 * WORKS_FOR.toSeconds());
+export const secondsOf = ({ seconds = 60 }: Contract) => seconds;
+/** A message comes again when the worker has not said for so long that it is done: as many times its own as AWS wants. */
+const HIDDEN_FOR = 6;
 const TRIES = 10;
 const AT_ONCE = 10;
 /** So many workers side by side at the most: whoever is awake finds functions free. */
@@ -24,7 +25,7 @@ export function workQueues(stack: Stack, stage: Stage, module: Module, letters: 
       queueName: named(stage, contract.name.replace('.', '-')),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: !stage.isLocal,
-      visibilityTimeout: HIDDEN_FOR,
+      visibilityTimeout: Duration.seconds(HIDDEN_FOR * secondsOf(contract)),
       deadLetterQueue: { queue: letters(), maxReceiveCount: TRIES },
     });
     made.set(contract.name, queue);

@@ -6,6 +6,7 @@ import { contractFunction, type Ground } from '../constructs/contract-function.t
 import { deadLetters } from '../constructs/dead-letters.ts';
 import { eventEntry } from '../constructs/event-entry.ts';
 import { httpEntry } from '../constructs/http-entry.ts';
+import { movingSettings } from '../constructs/moved-clock.ts';
 import { queueEntry, workQueues } from '../constructs/queue-entry.ts';
 import { scheduleEntry } from '../constructs/schedule-entry.ts';
 import { socketEntry } from '../constructs/socket-entry.ts';
@@ -53,6 +54,10 @@ export const bugs = ({ name }: Module) =>
     label: name,
   });
 
-/** The module that signs people in is the one that says where. */
-const settingsOf = ({ name }: Module, { stage, users }: Ground): Record<string, string> =>
-  name === 'identity' ? { POOL_CLIENT: users.client.userPoolClientId, SIGN_IN: users.signIn, WEB: stage.web } : {};
+/** The module that signs people in is the one that says where; the one that moves the clock knows what comes due. */
+const settingsOf = ({ name }: Module, { stage, users, events, modules }: Ground): Record<string, string> => {
+  if (name === 'clock') return movingSettings(modules, events);
+  return name === 'identity'
+    ? { POOL_CLIENT: users.client.userPoolClientId, SIGN_IN: users.signIn, WEB: stage.web }
+    : {};
+};

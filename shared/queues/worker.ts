@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { nowHere } from '#shared/clock';
 import { log } from '#shared/log';
 import { type Once, onceOn } from '#shared/table/piece';
 import type { Queue } from './queue.ts';
@@ -33,7 +34,7 @@ export function worker<S extends z.ZodObject>(
       const { message, ...rest } = letter.parse(JSON.parse(body));
       id = rest.id;
       log.info('received', { entry: name, event: id });
-      await handle({ message: message as z.output<S>, now: new Date(), once: onceOn(name, id) });
+      await handle({ message: message as z.output<S>, now: await nowHere(), once: onceOn(name, id) });
     } catch (error) {
       log.bug({ entry: name, event: id, impact }, error);
       throw error;

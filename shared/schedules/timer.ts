@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
+import { nowHere } from '#shared/clock';
 import { log } from '#shared/log';
 import { type Once, onceOn } from '#shared/table/piece';
 import { minutes } from '#shared/time';
@@ -29,13 +30,14 @@ export function timer(schedule: Schedule, handle: (context: TimerContext) => Pro
   const handler = middy<Tick, void>()
     .onError(({ error }) => log.bug({ entry: name, impact }, error))
     .handler(async (tick) => {
-      const at = momentOf(tick);
+      const now = await nowHere();
+      const at = momentOf(tick, now);
       log.info('ticked', { entry: name, tick: at.toISOString() });
-      await handle({ at, now: new Date(), once: onceOn(name, at.toISOString()) });
+      await handle({ at, now, once: onceOn(name, at.toISOString()) });
     });
   return Object.assign((tick: Tick, context: LambdaContext) => handler(tick, context), { schedule });
 }
 
 /** The local AWS hands the scheduler's placeholder over as it stands: there, a tick is for the minute in which it comes. */
-const momentOf = ({ at }: Tick) =>
-  at.startsWith('<') ? new Date(Math.floor(Date.now() / MINUTE) * MINUTE) : new Date(at);
+const momentOf = ({ at }: Tick, now: Date) =>
+  at.startsWith('<') ? new Date(Math.floor(now.getTime() / MINUTE) * MINUTE) : new Date(at);
