@@ -1,6 +1,6 @@
 import { send } from '#shared/queues/send';
 import { timer } from '#shared/schedules/timer';
-import { hours } from '#shared/time';
+import { days } from '#shared/time';
 import { closeDay, eachOf } from './decisions.ts';
 import { MADE_UP, slotsBetween } from './domain/night.ts';
 import { closeDays } from './queues.ts';
@@ -10,12 +10,14 @@ import { everyHourCloseDays } from './schedules.ts';
 /** More than so many are handed on in pieces. */
 const MANY = 500;
 const PIECE = 100;
+/** So far back the first run of all looks. */
+const FIRST = days(2);
 
 /** Whoever is due in the hours that have come since the last run. A run that broke off is made up for by the next, and
  *  whoever was looked at is looked at again: it changes nothing. */
 export const handler = timer(everyHourCloseDays, async ({ at, now, once }) => {
   const last = await nightRuns.get({ run: 'close-days' });
-  const earliest = new Date(at.getTime() - (last ? MADE_UP : hours(1))).toISOString();
+  const earliest = new Date(at.getTime() - (last ? MADE_UP : FIRST)).toISOString();
   const from = last && last.through > earliest ? last.through : earliest;
   const through = at.toISOString();
   if (from >= through) return;
