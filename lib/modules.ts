@@ -1,4 +1,8 @@
+import * as achievementListeners from '#lambdas/achievements/listeners';
+import * as achievementRoutes from '#lambdas/achievements/routes';
+import * as cessationQueues from '#lambdas/cessation/queues';
 import * as cessationRoutes from '#lambdas/cessation/routes';
+import * as cessationSchedules from '#lambdas/cessation/schedules';
 import * as clockRoutes from '#lambdas/clock/routes';
 import * as identityListeners from '#lambdas/identity/listeners';
 import * as identityRoutes from '#lambdas/identity/routes';
@@ -34,7 +38,8 @@ export interface Module {
 
 export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
-  { name: 'cessation', routes: cessationRoutes },
+  { name: 'cessation', routes: cessationRoutes, schedules: cessationSchedules, queues: cessationQueues },
+  { name: 'achievements', routes: achievementRoutes, listeners: achievementListeners },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
   { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
