@@ -58,7 +58,8 @@ export interface Entity<T, Partition extends keyof T, Sort extends keyof T> {
 }
 
 /** An entity is data: its schema, where its items lie, what of them is sealed under whose key, and the field that says
- *  when an item ends. An item that has ended, or whose person was erased, is no longer there. */
+ *  when an item ends. An item that has ended (by the real clock, as it is swept), or whose person was erased, is no longer
+ *  there. */
 export function entity<
   S extends z.ZodObject,
   Partition extends Fields<z.output<S>>['text'] = never,

@@ -67,6 +67,18 @@ await laws({
       },
     ],
   },
+  'a route answers while the API waits': {
+    keeps: ({ modules }) => wire.answersInTime(modules),
+    seeds: [
+      {
+        modules: [
+          ...quit({ a: { ...get, seconds: 30 }, b: { ...get, seconds: 29 } }),
+          { name: 'mail', only: 'local', routes: { c: { ...get, seconds: 30 } } },
+        ],
+        finds: ['quit.a may take 30 s, and the API waits for 29'],
+      },
+    ],
+  },
   'anyone takes from a bucket': {
     keeps: ({ modules }) => wire.anyoneIsCounted(modules),
     seeds: [

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Route } from '#shared/http/route';
 import { contractsOf } from '../../../bin/docs/contracts.ts';
-import type { Module } from '../../../lib/modules.ts';
+import { isEverywhere, type Module } from '../../../lib/modules.ts';
 import type { Breach } from '../tree.ts';
 
 const routesOf = (modules: readonly Module[]) =>
@@ -64,6 +64,15 @@ export const anyoneLearnsNothing = (modules: readonly Module[]): Breach[] =>
     .filter(([, { method, audience }]) => method !== 'GET' && audience.includes('anyone'))
     .filter(([, { returns }]) => returns[1].def.type !== 'undefined' || ![202, 204].includes(returns[0]))
     .map(([name]) => `${name} tells anyone something: it must answer nothing, 202 or 204`);
+
+/** What the HTTP API waits for, in seconds; the local one waits longer. */
+const WAITS = 29;
+export const answersInTime = (modules: readonly Module[]): Breach[] =>
+  modules.filter(isEverywhere).flatMap(({ name, routes = {} }) =>
+    Object.entries(routes)
+      .filter(([, { seconds = 0 }]) => seconds > WAITS)
+      .map(([entry, { seconds }]) => `${name}.${entry} may take ${seconds} s, and the API waits for ${WAITS}`),
+  );
 
 /** Whoever is nobody, and could be everybody, takes from a bucket; who has an account can be told apart and spoken to. */
 export const anyoneIsCounted = (modules: readonly Module[]): Breach[] =>
