@@ -134,7 +134,7 @@ const activeLine = (person: string, since: string, day: string) => ({
     TableName: table(),
     Item: {
       pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 16}`,
-      sk: `PERSON#${person}#`,
+      sk: `SINCE#${since}#${person}#`,
       entity: 'active',
       person,
       since,

@@ -2,6 +2,7 @@ import * as cessationRoutes from '#lambdas/cessation/routes';
 import * as identityListeners from '#lambdas/identity/listeners';
 import * as identityRoutes from '#lambdas/identity/routes';
 import * as identityTriggers from '#lambdas/identity/triggers';
+import * as insightListeners from '#lambdas/insights/listeners';
 import * as insightRoutes from '#lambdas/insights/routes';
 import * as insightSchedules from '#lambdas/insights/schedules';
 import * as membershipListeners from '#lambdas/membership/listeners';
@@ -30,7 +31,7 @@ export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
-  { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
+  { name: 'insights', routes: insightRoutes, listeners: insightListeners, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
   { name: 'reference', routes: referenceRoutes },
 ];

@@ -29,9 +29,9 @@ const KERNEL = [
   [
     'active',
     'ACTIVE#{day}#{0–15}',
-    '{person}',
+    'SINCE#{day of the sign-up}#{person}#',
     'Somebody who changed something on that day, and when they signed up',
-    '—',
+    '400 days',
   ],
 ] as const;
 

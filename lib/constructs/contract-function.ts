@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import type { Need } from '#shared/contract';
 import type { Named } from '../modules.ts';
 import { rightsOf } from '../rights.ts';
@@ -43,6 +43,7 @@ export function contractFunction(
       ...settings,
     },
     logKey: data.key,
+    ...('seconds' in contract && { timeout: Duration.seconds(contract.seconds) }),
   });
   if (contract.needs.includes('socket:post')) {
     const where = imported(api, 'RefSocketsA3E6BA67978249B9');

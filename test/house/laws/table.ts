@@ -56,7 +56,7 @@ export function needsStayHome(modules: readonly Module[], kept: readonly Kept[],
     contract.needs.flatMap((need): Breach[] => {
       const [verb = '', prefix] = need.split(':') as [string, string?];
       if (!['get', 'query', 'put', 'update', 'delete'].includes(verb) || prefix === 'GRANT') return [];
-      if (['query:ACTIVE', 'update:LIMIT'].includes(need)) return []; // through the kernel's own `activeOn` and buckets
+      if (['query:ACTIVE', 'put:ACTIVE', 'update:LIMIT'].includes(need)) return []; // through the kernel's own markers and buckets
       const whose = owner.get(prefix!);
       if (whose === module) return [];
       if (whose === undefined) return [`${module}.${name} needs ${need}, and no entity lies there`];

@@ -1,0 +1,87 @@
+import type { Measure } from '../schemas.ts';
+
+/* What every figure means, and what it is to reach. */
+
+export const NIGHTLY = 'Counted once a night, after midnight UTC, for the days up to countedThrough';
+
+interface Definition {
+  readonly definition: string;
+  readonly target?: number;
+}
+const define = <const D extends Readonly<Record<string, Definition>>>(all: D): D => all;
+
+export const DEFINITIONS = define({
+  weeklyActive: { definition: 'People who were active in the 7 days that end on countedThrough' },
+  monthlyActive: {
+    definition: 'People who were active in the 30 days that end on countedThrough',
+    target: 100_000,
+  },
+  activation: {
+    definition: 'Clients who completed their smoking profile ÷ clients who signed up',
+    target: 0.9,
+  },
+  firstPlan: {
+    definition:
+      'Clients who made a first quit plan within 48 hours of signing up ÷ clients whose 48 hours were over on countedThrough',
+    target: 0.7,
+  },
+  weekOne: {
+    definition:
+      'Days on which newcomers were active ÷ days on which they could be: the seven days after the day of the sign-up, over everybody who has lived through them',
+    target: 0.5,
+  },
+  quitSuccess: {
+    definition:
+      'Attempts with prolonged abstinence at 6 months, by the answer to the follow-up; no answer counts as smoking',
+    target: 0.5,
+  },
+  reduction: {
+    definition:
+      'Per cent by which people smoke less than their profile says, a whole number for each of them ÷ people of whom it is known',
+  },
+  reducedByHalf: {
+    definition: 'People who smoke at least 50 % less than their profile says ÷ people of whom the reduction is known',
+  },
+  brinkmanAvoided: {
+    definition:
+      'What the Brinkman index (cigarettes a day × years) would have grown by had people gone on smoking, less what it grew by ÷ people with a smoking profile',
+  },
+  cigarettesAvoided: {
+    definition:
+      'Cigarettes that people would have smoked by their profile, less what they smoked ÷ people with a profile',
+  },
+  logged: { definition: 'Days with a daily log ÷ days that people could have logged' },
+  backDated: { definition: 'Daily logs told after their day was over ÷ daily logs' },
+  edited: { definition: 'Daily logs that were changed after they were told ÷ daily logs' },
+  contradicted: { definition: 'Contradictions found between what people told ÷ daily logs' },
+});
+
+export const ACTIVE = {
+  definition: 'People who changed something on that day (UTC): any accepted call but a read, the sign-up among them',
+  freshness:
+    'Days that are over are counted once, after midnight UTC; today is counted when somebody looks, and kept for the rest of that minute',
+};
+
+export const REGISTERED = {
+  definition: 'People who signed up, by day (UTC), week (from Monday) and month',
+  freshness: ACTIVE.freshness,
+};
+
+export const retainedAfter = (days: number) =>
+  `People who were active in the 7 days that end on day ${days} after their sign-up ÷ people whose day ${days} was over on countedThrough`;
+
+export const followedUpAt = (months: number) =>
+  `Attempts whose follow-up at ${months === 1 ? '1 month' : `${months} months`} was answered within its window ÷ attempts whose window is closed`;
+
+export const MONEY_SAVED =
+  'What the cigarettes avoided would have cost, at the prices of each person’s own packs, over everybody; nothing is converted';
+
+export const MEASURED: Readonly<Record<Measure, string>> = {
+  abstinent7: 'No cigarette in the 7 days before the follow-up (point prevalence)',
+  abstinent30: 'No cigarette in the 30 days before the follow-up (point prevalence)',
+  prolonged: 'No smoking since two weeks after the quit date (prolonged abstinence with grace)',
+  russell: 'At most five cigarettes since the quit date, as the Russell Standard counts; self-reported',
+};
+
+export const VERIFICATION =
+  'Self-reported: nothing is verified. The Russell Standard itself asks for a biochemical test, so these rates may be too high. Responders only leaves out who did not answer; missing counted as smoking is the careful reading.';
