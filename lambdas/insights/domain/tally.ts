@@ -6,7 +6,7 @@ import type { Addition, RunningTotals, Tally } from '../schemas.ts';
 
 export const TOTALS = 'running-totals';
 /** How many days of newcomers are kept apart. */
-export const APART = 30;
+const APART = 30;
 const KEPT = days(400);
 export const SHARDS = ['0', '1', '2', '3'];
 
