@@ -133,7 +133,7 @@ const activeLine = (person: string, since: string, day: string) => ({
   Put: {
     TableName: table(),
     Item: {
-      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 16}`,
+      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 4}`,
       sk: `SINCE#${since}#${person}#`,
       entity: 'active',
       person,

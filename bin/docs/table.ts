@@ -28,7 +28,7 @@ const KERNEL = [
   ],
   [
     'active',
-    'ACTIVE#{day}#{0–15}',
+    'ACTIVE#{day}#{0–3}',
     'SINCE#{day of the sign-up}#{person}#',
     'Somebody who changed something on that day, and when they signed up',
     '400 days',

@@ -66,7 +66,9 @@ const Defined = z.strictObject({
 
 const Share = z.strictObject({
   numerator: z.int(),
-  denominator: z.int().describe('of sums of differences, for a moment below zero when they come in another order'),
+  denominator: z
+    .int()
+    .describe('where differences are added up, one can come before what it differs from: then it is off, even below 0'),
   value: z.number().optional().describe('numerator ÷ denominator; absent over nobody: unknown, and not 0'),
 });
 export type Share = z.infer<typeof Share>;
@@ -85,18 +87,22 @@ export type Period = z.infer<typeof Period>;
 const Newcomers = z.strictObject({ day: Day, signedUp: Count, profile: Count, plan: Count });
 export type Newcomers = z.infer<typeof Newcomers>;
 
-const Measured = z.strictObject({
-  measure: z.enum(['abstinent7', 'abstinent30', 'prolonged', 'russell']),
-  definition: z.string(),
+/** A rate of success stands three times: nobody sees the better one alone, nor without how many answered. */
+const Success = Defined.extend({
   respondersOnly: Share,
   missingIsSmoking: Share,
-});
-export type Measure = z.infer<typeof Measured>['measure'];
+  followUp: Share.describe('of how many the outcome is known'),
+  verification: z.literal('self-reported'),
+  target: z.number().optional().describe('what missingIsSmoking is to reach'),
+}).meta({ id: 'Success', description: 'A rate of success, over those who answered and over all' });
+export type Success = z.infer<typeof Success>;
+
+const Measure = z.enum(['abstinent7', 'abstinent30', 'prolonged', 'russell']);
+export type Measure = z.infer<typeof Measure>;
 
 const Outcomes = z.strictObject({
   months: z.int().describe('after the quit date'),
-  followUp: Figure,
-  measures: z.array(Measured),
+  measures: z.array(Success.extend({ measure: Measure })),
 });
 export type Outcomes = z.infer<typeof Outcomes>;
 
@@ -120,11 +126,11 @@ export const Overview = z
     newcomers: z.array(Newcomers).describe('clients by the day on which they signed up, over the last 30 days'),
     weekOne: Figure,
     retention: z.array(Figure.extend({ after: z.int().describe('days after the sign-up') })),
-    quitSuccess: Figure,
+    quitSuccess: Success,
     outcomes: z.array(Outcomes),
-    verification: z.string().describe('how far the outcomes are verified'),
+    reading: z.string().describe('what the rates of success say, and what they do not'),
     reduction: Figure,
-    reducedByHalf: Figure,
+    reducedByHalf: Success,
     brinkmanAvoided: Figure.extend({
       lately: z.int().optional().describe('of the numerator, what came in the last 30 days'),
     }),

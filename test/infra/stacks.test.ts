@@ -116,6 +116,8 @@ function expectCalled(entry: Named, { stack, template, id }: ReturnType<typeof f
       at: '<aws.scheduler.scheduled-time>',
     });
     expectLaidAside(template, Properties['Target'].DeadLetterConfig);
+    const [, fn] = ofType(template, 'AWS::Lambda::Function').find(([name]) => name === id)!;
+    expect(fn.Properties['Timeout']).toBe(contract.seconds ?? 10);
   }
   if (kind === 'trigger') {
     expect(stack).toBe('users');

@@ -30,8 +30,10 @@ it('who stayed is counted when a cohort comes of age, of the seven days that end
   for (const [person, days] of Object.entries(came))
     for (const day of days) await active(on(day), { [person]: on(days[0]!) });
   await given(beginnings.add({ figure: 'daily-activity', day: C }));
-  clock(`${on(92)}T00:10:00Z`);
-  for (const _ of [1, 2]) await tick(night, `${on(92)}T00:10:00Z`);
+  for (const count of [31, 61, 92, 92]) {
+    clock(`${on(count)}T00:10:00Z`);
+    await tick(night, `${on(count)}T00:10:00Z`);
+  }
   expect(await totals()).toHaveLength(92);
   const [january, april] = await Promise.all(
     [on(29), on(91)].map((day) => dailyFigures.get({ figure: 'daily-activity', day })),

@@ -2,9 +2,12 @@ import { dayAfter, hours } from '#shared/time';
 import type { Tally } from '../schemas.ts';
 import { daysUpTo, type Marker } from './activity.ts';
 
-/** All who signed up on one day (UTC). */
+/* A cohort is all who signed up on one day (UTC). */
+
+/** When somebody's first week is over, and when it is asked whether they stayed: so many days after the sign-up, of the
+ *  seven days that end then. */
 export const WEEK_ONE = 7;
-export const RETAINED_AFTER = [30, 60, 90] as const;
+export const RETAINED_AFTER = [30, 60, 90];
 const WINDOW = 7;
 /** Until when a first quit plan counts, and how many days after theirs a cohort has had that long. */
 const FIRST_PLAN_WITHIN = hours(48);

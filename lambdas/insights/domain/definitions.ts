@@ -4,7 +4,7 @@ import type { Measure } from '../schemas.ts';
 
 export const NIGHTLY = 'Counted once a night, after midnight UTC, for the days up to countedThrough';
 
-interface Definition {
+export interface Definition {
   readonly definition: string;
   readonly target?: number;
 }
@@ -31,8 +31,7 @@ export const DEFINITIONS = define({
     target: 0.5,
   },
   quitSuccess: {
-    definition:
-      'Attempts with prolonged abstinence at 6 months, by the answer to the follow-up; no answer counts as smoking',
+    definition: 'Attempts with prolonged abstinence, by the follow-up at 6 months',
     target: 0.5,
   },
   reduction: {
@@ -40,7 +39,7 @@ export const DEFINITIONS = define({
       'Per cent by which people smoke less than their profile says, a whole number for each of them ÷ people of whom it is known',
   },
   reducedByHalf: {
-    definition: 'People who smoke at least 50 % less than their profile says ÷ people of whom the reduction is known',
+    definition: 'People who smoke at least 50 % less than their profile says',
   },
   brinkmanAvoided: {
     definition:
@@ -70,18 +69,18 @@ export const REGISTERED = {
 export const retainedAfter = (days: number) =>
   `People who were active in the 7 days that end on day ${days} after their sign-up ÷ people whose day ${days} was over on countedThrough`;
 
-export const followedUpAt = (months: number) =>
-  `Attempts whose follow-up at ${months === 1 ? '1 month' : `${months} months`} was answered within its window ÷ attempts whose window is closed`;
-
 export const MONEY_SAVED =
   'What the cigarettes avoided would have cost, at the prices of each person’s own packs, over everybody; nothing is converted';
 
-export const MEASURED: Readonly<Record<Measure, string>> = {
+const MEASURED: Readonly<Record<Measure, string>> = {
   abstinent7: 'No cigarette in the 7 days before the follow-up (point prevalence)',
   abstinent30: 'No cigarette in the 30 days before the follow-up (point prevalence)',
   prolonged: 'No smoking since two weeks after the quit date (prolonged abstinence with grace)',
-  russell: 'At most five cigarettes since the quit date, as the Russell Standard counts; self-reported',
+  russell: 'At most five cigarettes since the quit date, after the Russell Standard',
 };
 
-export const VERIFICATION =
-  'Self-reported: nothing is verified. The Russell Standard itself asks for a biochemical test, so these rates may be too high. Responders only leaves out who did not answer; missing counted as smoking is the careful reading.';
+export const measuredAt = (measure: Measure, months: number) =>
+  `${MEASURED[measure]}, by the follow-up at ${months === 1 ? '1 month' : `${months} months`}`;
+
+export const READING =
+  'respondersOnly is over those who answered, missingIsSmoking over all who were to answer and whose window is closed (of a reduction: over all people, unknown counted as none). The second is the careful reading. All of it is self-reported, and the Russell Standard itself asks for a biochemical test.';

@@ -1,5 +1,5 @@
-import type { Figure, Share } from '../schemas.ts';
-import { DEFINITIONS, NIGHTLY } from './definitions.ts';
+import type { Figure, Share, Success } from '../schemas.ts';
+import { DEFINITIONS, type Definition, NIGHTLY } from './definitions.ts';
 
 const DECIMALS = 10_000;
 
@@ -19,6 +19,22 @@ export const figure = (definition: string, numerator: number, denominator: numbe
 
 /** One that is defined by name. */
 export function named(name: keyof typeof DEFINITIONS, numerator: number, denominator: number): Figure {
-  const { definition, target }: { definition: string; target?: number } = DEFINITIONS[name];
+  const { definition, target }: Definition = DEFINITIONS[name];
   return figure(definition, numerator, denominator, target);
 }
+
+/** Of so many, so many answered, and so many of those succeeded. */
+export const success = (
+  { definition, target }: Definition,
+  successes: number,
+  known: number,
+  all: number,
+): Success => ({
+  definition,
+  freshness: NIGHTLY,
+  respondersOnly: share(successes, known),
+  missingIsSmoking: share(successes, all),
+  followUp: share(known, all),
+  verification: 'self-reported',
+  ...(target !== undefined && { target }),
+});

@@ -1,23 +1,20 @@
 import { dayAfter } from '#shared/time';
-import type { DailyFigures, Measure, Outcomes, Overview, RunningTotals, Tally } from '../schemas.ts';
+import type { DailyFigures, Measure, Outcomes, Overview, RunningTotals, Success, Tally } from '../schemas.ts';
 import { PLANNED_AFTER, possibleDays, RETAINED_AFTER, WEEK_ONE } from './cohort.ts';
 import {
   DEFINITIONS,
-  followedUpAt,
-  MEASURED,
+  type Definition,
   MONEY_SAVED,
+  measuredAt,
   NIGHTLY,
+  READING,
   retainedAfter,
-  VERIFICATION,
 } from './definitions.ts';
-import { figure, named, share } from './figure.ts';
+import { figure, named, success } from './figure.ts';
 import { MEASURES, MONTHS, type Months, measures, SAVED } from './heard.ts';
 
 type Totals = Pick<RunningTotals, 'day' | 'counts' | 'cohorts'>;
 type OfTotals = Omit<Overview, 'asOf' | 'dailyActivity' | 'weeklyActive' | 'monthlyActive' | 'registrations'>;
-
-/** The target for quit success is held against the strictest of the measures that all attempts have. */
-const SUCCESS = { months: 6, measure: 'prolonged' } as const;
 
 /** All that is worked out of the totals: as they stand, and for what has changed lately, as they stood before. */
 export function ofTotals(now: Totals | undefined, before: Tally): OfTotals {
@@ -32,15 +29,11 @@ export function ofTotals(now: Totals | undefined, before: Tally): OfTotals {
       after,
       ...figure(retainedAfter(after), of(`cohort.${after}.active`), of(`cohort.${after}.people`)),
     })),
-    quitSuccess: named(
-      'quitSuccess',
-      of(`outcome.${SUCCESS.months}.${SUCCESS.measure}`),
-      of(`outcome.${SUCCESS.months}.due`),
-    ),
-    outcomes: MONTHS.map((months) => outcomesAt(months, of)),
-    verification: VERIFICATION,
+    quitSuccess: settled(DEFINITIONS.quitSuccess, 'prolonged', 6, of),
+    outcomes: MONTHS.map((months) => ({ months, measures: measuresAt(months, of) })),
+    reading: READING,
     reduction: named('reduction', standing('reductionPercent'), standing('measured')),
-    reducedByHalf: named('reducedByHalf', standing('reduced50'), standing('measured')),
+    reducedByHalf: success(DEFINITIONS.reducedByHalf, standing('reduced50'), standing('measured'), standing('people')),
     brinkmanAvoided: {
       ...named('brinkmanAvoided', standing('brinkmanAvoided'), standing('people')),
       ...(now && { lately: standing('brinkmanAvoided') - (before['standing.brinkmanAvoided'] ?? 0) }),
@@ -74,23 +67,20 @@ function newcomers(now: Totals | undefined) {
   };
 }
 
-function outcomesAt(months: Months, of: (name: string) => number): Outcomes {
-  const [due, responded] = [of(`outcome.${months}.due`), of(`outcome.${months}.responded`)];
-  const measured = (measure: Measure) => {
-    const successes = of(`outcome.${months}.${measure}`);
-    return {
-      measure,
-      definition: MEASURED[measure],
-      respondersOnly: share(successes, responded),
-      missingIsSmoking: share(successes, due),
-    };
-  };
-  return {
-    months,
-    followUp: figure(followedUpAt(months), responded, due),
-    measures: measures.filter((measure) => MEASURES[measure].includes(months)).map(measured),
-  };
-}
+type Of = (name: string) => number;
+
+const settled = (definition: Definition, measure: Measure, months: Months, of: Of): Success =>
+  success(
+    definition,
+    of(`outcome.${months}.${measure}`),
+    of(`outcome.${months}.responded`),
+    of(`outcome.${months}.due`),
+  );
+
+const measuresAt = (months: Months, of: Of): Outcomes['measures'] =>
+  measures
+    .filter((measure) => MEASURES[measure].includes(months))
+    .map((measure) => ({ measure, ...settled({ definition: measuredAt(measure, months) }, measure, months, of) }));
 
 const saved = (counts: Tally) =>
   Object.entries(counts)
