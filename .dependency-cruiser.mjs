@@ -1,7 +1,9 @@
 /* The table of who may import whom. A rule says what a kind of file may reach; all else is forbidden. */
 
 const CONTRACTS = '(routes|listeners|schedules|sockets|triggers)';
-const KINDS = `(${CONTRACTS}|events|schemas|records|index)`;
+/** One file, and where a module has many words some more that say of what. */
+const SCHEMAS = '[a-z-]*schemas';
+const KINDS = `(${CONTRACTS}|events|${SCHEMAS}|records|index)`;
 const CONTRACT_TYPES =
   '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|sockets/socket|users/trigger)\\.ts$';
 const WORDS = '^shared/(text|time|money|page)\\.ts$';
@@ -25,46 +27,41 @@ const never = (name, from, to) => ({ name, severity: 'error', from, to });
 
 /** What a file says it imports, types too. */
 export const direct = [
-  only(
-    'domain',
-    '^lambdas/([^/]+)/domain/',
-    '^lambdas/$1/domain/',
-    own('schemas'),
-    '^shared/(failure|time|money)\\.ts$',
-  ),
+  only('domain', '^lambdas/([^/]+)/domain/', '^lambdas/$1/domain/', own(SCHEMAS), '^shared/(failure|time|money)\\.ts$'),
   never(
     'domain-takes-types-of-schemas',
     { path: '^lambdas/[^/]+/domain/' },
-    { path: another('schemas'), dependencyTypesNot: ['type-only'] },
+    { path: another(SCHEMAS), dependencyTypesNot: ['type-only'] },
   ),
-  only('schemas', '^lambdas/([^/]+)/schemas\\.ts$', WORDS, ZOD, another('index')),
+  only('schemas', `^lambdas/([^/]+)/${SCHEMAS}\\.ts$`, own(SCHEMAS), WORDS, ZOD, another('index')),
   never(
     'schemas-take-types-of-others',
-    { path: '^lambdas/[^/]+/schemas\\.ts$' },
+    { path: `^lambdas/[^/]+/${SCHEMAS}\\.ts$` },
     { path: another('index'), dependencyTypesNot: ['type-only'] },
   ),
-  only('events', '^lambdas/([^/]+)/events\\.ts$', own('schemas'), '^shared/events/event\\.ts$', WORDS, ZOD),
+  only('events', '^lambdas/([^/]+)/events\\.ts$', own(SCHEMAS), '^shared/events/event\\.ts$', WORDS, ZOD),
   only(
     'contracts',
     `^lambdas/([^/]+)/${CONTRACTS}\\.ts$`,
     '^lambdas/$1/domain/',
-    own('schemas'),
+    own(SCHEMAS),
     another('events'),
     CONTRACT_TYPES,
     '^shared/failure\\.ts$',
     WORDS,
     ZOD,
   ),
-  only('records', '^lambdas/([^/]+)/records\\.ts$', own('schemas'), '^shared/table/'),
-  only('index', '^lambdas/([^/]+)/index\\.ts$', '^lambdas/$1/domain/', own('schemas'), own('records'), '^shared/', ZOD),
+  only('records', '^lambdas/([^/]+)/records\\.ts$', own(SCHEMAS), '^shared/table/'),
+  only('index', '^lambdas/([^/]+)/index\\.ts$', '^lambdas/$1/domain/', own(SCHEMAS), own('records'), '^shared/', ZOD),
   onlyAndNode(
     'use-case',
     `^lambdas/([^/]+)/(?!${KINDS}\\.ts$)[^/]+\\.ts$`,
     '^lambdas/$1/domain/',
-    own('schemas'),
+    own(SCHEMAS),
     own('events'),
     own(CONTRACTS),
     own('records'),
+    own('decisions'),
     another('index'),
     '^shared/',
     ZOD,

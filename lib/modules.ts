@@ -1,4 +1,7 @@
+import * as achievementListeners from '#lambdas/achievements/listeners';
+import * as achievementRoutes from '#lambdas/achievements/routes';
 import * as cessationRoutes from '#lambdas/cessation/routes';
+import * as cessationSchedules from '#lambdas/cessation/schedules';
 import * as identityListeners from '#lambdas/identity/listeners';
 import * as identityRoutes from '#lambdas/identity/routes';
 import * as identityTriggers from '#lambdas/identity/triggers';
@@ -29,7 +32,8 @@ export interface Module {
 
 export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
-  { name: 'cessation', routes: cessationRoutes },
+  { name: 'cessation', routes: cessationRoutes, schedules: cessationSchedules },
+  { name: 'achievements', routes: achievementRoutes, listeners: achievementListeners },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
   { name: 'insights', routes: insightRoutes, listeners: insightListeners, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
