@@ -1,11 +1,11 @@
 /* The table of who may import whom. A rule says what a kind of file may reach; all else is forbidden. */
 
-const CONTRACTS = '(routes|listeners|schedules|sockets|triggers)';
+const CONTRACTS = '(routes|listeners|schedules|queues|sockets|triggers)';
 /** One file, and where a module has many words some more that say of what. */
 const SCHEMAS = '[a-z-]*schemas';
 const KINDS = `(${CONTRACTS}|events|${SCHEMAS}|records|index)`;
 const CONTRACT_TYPES =
-  '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|sockets/socket|users/trigger)\\.ts$';
+  '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|queues/queue|sockets/socket|users/trigger)\\.ts$';
 const WORDS = '^shared/(text|time|money|page)\\.ts$';
 /** A package by its name, whether it is installed or not. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;

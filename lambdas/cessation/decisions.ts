@@ -12,7 +12,7 @@ import { strategyInputs } from './domain/strategy-inputs.ts';
 import { summed } from './domain/summary.ts';
 import { followUpDue, lapsed, outcomeSettled, relapsed, standingChanged, standingMoved } from './events.ts';
 import type { OpenDay, Progress } from './figures-schemas.ts';
-import type { FollowUp, ShownFollowUp } from './follow-up-schemas.ts';
+import type { FollowUp } from './follow-up-schemas.ts';
 import type { SmokingProfile } from './profile-schemas.ts';
 import {
   attempts,
@@ -106,6 +106,15 @@ export async function outcomeIn(attempt: Attempt, followUp: Pick<FollowUp, 'mont
       ? []
       : await toldBetween(attempt.clientId, lookedBackTo(attempt.quitDate, answeredOn), answeredOn);
   return outcomeOf(attempt, followUp, told);
+}
+
+const AT_ONCE = 10;
+
+/** Some at a time, so that a night neither waits for each nor asks the table for all. */
+export async function eachOf(clientIds: readonly string[], close: (clientId: string) => Promise<void>): Promise<void> {
+  for (let first = 0; first < clientIds.length; first += AT_ONCE) {
+    await Promise.all(clientIds.slice(first, first + AT_ONCE).map(close));
+  }
 }
 
 /** A day of somebody's has ended, or a date has come on which something is due: what follows from it. Done again, it

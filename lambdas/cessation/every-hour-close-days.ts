@@ -1,11 +1,15 @@
+import { send } from '#shared/queues/send';
 import { timer } from '#shared/schedules/timer';
 import { hours } from '#shared/time';
-import { closeDay } from './decisions.ts';
+import { closeDay, eachOf } from './decisions.ts';
 import { MADE_UP, slotsBetween } from './domain/night.ts';
+import { closeDays } from './queues.ts';
 import { nightRuns, nights } from './records.ts';
 import { everyHourCloseDays } from './schedules.ts';
 
-const AT_ONCE = 10;
+/** More than so many are handed on in pieces. */
+const MANY = 500;
+const PIECE = 100;
 
 /** Whoever is due in the hours that have come since the last run. A run that broke off is made up for by the next, and
  *  whoever was looked at is looked at again: it changes nothing. */
@@ -17,12 +21,16 @@ export const handler = timer(everyHourCloseDays, async ({ at, now, once }) => {
   if (from >= through) return;
   const slots = slotsBetween(from, through).map((slot) => nights.list({ slot }, { from, to: through }));
   const due = [...new Set((await Promise.all(slots)).flat().map(({ clientId }) => clientId))];
-  for (let first = 0; first < due.length; first += AT_ONCE) {
-    const some = due.slice(first, first + AT_ONCE);
-    await Promise.all(some.map((clientId) => once(clientId, (newId) => closeDay(clientId, now, newId))));
-  }
+  if (due.length > MANY) await send(closeDays, pieces(due, through));
+  else await eachOf(due, (clientId) => once(clientId, (newId) => closeDay(clientId, now, newId)));
   await once('through', async () => {
     const run = { run: 'close-days' as const, through };
     return [last ? nightRuns.change(last, run) : nightRuns.add(run)];
   });
 });
+
+const pieces = (clientIds: readonly string[], through: string) =>
+  Array.from({ length: Math.ceil(clientIds.length / PIECE) }, (_, index) => ({
+    id: `${through}.${index}`,
+    message: { clientIds: clientIds.slice(index * PIECE, (index + 1) * PIECE) },
+  }));

@@ -8,8 +8,6 @@ export interface Schedule extends Contract {
   readonly at: `cron(${string})` | `rate(${string})`;
   /** After a pause: every tick that was missed, or one for all of them. */
   readonly missed: 'each' | 'once';
-  /** How long it may take, where the ten seconds that every entry has are too few. */
-  readonly seconds?: number;
   readonly raises?: readonly Event<any>[];
 }
 

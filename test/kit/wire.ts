@@ -72,6 +72,9 @@ const WORD: Record<string, string> = {
   ConditionCheck: 'check',
 };
 
+/** Which queue is where. */
+export const queues = new Map<string, string>();
+
 function aws({ headers, body, path }: { headers: Record<string, string>; body?: unknown; path: string }): Out {
   const target = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1] ?? '';
   const [service = '', action = ''] = target.split('.');
@@ -80,6 +83,7 @@ function aws({ headers, body, path }: { headers: Record<string, string>; body?: 
   if (service.startsWith('DynamoDB')) return table(action, JSON.parse(text));
   if (service === 'TrentService') return only(action === 'Decrypt' ? 'unseal' : 'seal');
   if (service.startsWith('AWSCognito')) return only(`pool:${action}`);
+  if (service === 'AmazonSQS') return only(`queue:${queues.get(JSON.parse(text).QueueUrl)}`);
   if (service === 'AWSEvents') return only('bus:put');
   if (text.includes('Action=SendRawEmail') || text.includes('Action=SendEmail')) return only('mail:send');
   if (path.includes('/@connections/')) return only('socket:post');

@@ -36,23 +36,25 @@ export const DEFINITIONS = define({
   },
   reduction: {
     definition:
-      'Per cent by which people smoke less than their profile says, a whole number for each of them ÷ people of whom it is known',
+      'Per cent by which a day holds fewer cigarettes than the profile says, a whole number for each person ÷ people of whom it is known, by enough logs of the last 30 days',
   },
   reducedByHalf: {
     definition: 'People who smoke at least 50 % less than their profile says',
   },
   brinkmanAvoided: {
     definition:
-      'What the Brinkman index (cigarettes a day × years) would have grown by had people gone on smoking, less what it grew by ÷ people with a smoking profile',
+      'What the Brinkman index (cigarettes a day × years) would have grown by had people gone on smoking, less what it grew by ÷ people who tell how it goes',
   },
   cigarettesAvoided: {
     definition:
-      'Cigarettes that people would have smoked by their profile, less what they smoked ÷ people with a profile',
+      'Cigarettes that people would have smoked by their profile, less what they smoked ÷ people who tell how it goes',
   },
   logged: { definition: 'Days with a daily log ÷ days that people could have logged' },
   backDated: { definition: 'Daily logs told after their day was over ÷ daily logs' },
   edited: { definition: 'Daily logs that were changed after they were told ÷ daily logs' },
-  contradicted: { definition: 'Contradictions found between what people told ÷ daily logs' },
+  contradicted: {
+    definition: 'Days logged with fewer cigarettes than were told of in the middle of the day ÷ daily logs',
+  },
 });
 
 export const ACTIVE = {
@@ -75,12 +77,12 @@ export const MONEY_SAVED =
 const MEASURED: Readonly<Record<Measure, string>> = {
   abstinent7: 'No cigarette in the 7 days before the follow-up (point prevalence)',
   abstinent30: 'No cigarette in the 30 days before the follow-up (point prevalence)',
-  prolonged: 'No smoking since two weeks after the quit date (prolonged abstinence with grace)',
-  russell: 'At most five cigarettes since the quit date, after the Russell Standard',
+  prolonged: 'Never back to smoking since two weeks after the quit date (prolonged abstinence, with that grace)',
+  russell: 'At most five cigarettes since two weeks after the quit date, after the Russell Standard',
 };
 
 export const measuredAt = (measure: Measure, months: number) =>
   `${MEASURED[measure]}, by the follow-up at ${months === 1 ? '1 month' : `${months} months`}`;
 
 export const READING =
-  'respondersOnly is over those who answered, missingIsSmoking over all who were to answer and whose window is closed (of a reduction: over all people, unknown counted as none). The second is the careful reading. All of it is self-reported, and the Russell Standard itself asks for a biochemical test.';
+  'respondersOnly is over those who answered, missingIsSmoking over all whose window is closed (of a reduction: over all people, unknown counted as none). The second is the careful reading. All of it is self-reported, and the Russell Standard itself asks for a biochemical test.';

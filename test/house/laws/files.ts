@@ -7,6 +7,7 @@ const KNOWN = [
   'routes',
   'listeners',
   'schedules',
+  'queues',
   'sockets',
   'triggers',
   'events',

@@ -115,11 +115,11 @@ export function namesOnce(modules: readonly Module[]): Breach[] {
   ];
 }
 
-/** Before the commit nothing leaves: what a mail or a message says is a listener's to send. */
+/** Before the commit nothing leaves: what a mail or a message says is a listener's to send, and work a timer's to hand on. */
 export const nothingLeavesEarly = (modules: readonly Module[]): Breach[] =>
   routesOf(modules).flatMap(([name, { needs }]) =>
     needs
-      .filter((need) => need === 'mail:send' || need === 'socket:post')
+      .filter((need) => need === 'mail:send' || need === 'socket:post' || need.startsWith('queue:'))
       .map((need) => `${name} needs ${need}: that is a listener's`),
   );
 
@@ -131,3 +131,19 @@ export const timersLookFirst = (modules: readonly Module[]): Breach[] =>
       .filter(([, { needs }]) => !needs.some((need) => /^(get|query):/.test(need)))
       .map(([entry]) => `${name}.${entry} changes what it has not read`),
   );
+
+/** A queue is its module's own: its name says so, and nobody else sends. */
+export const queuesStayHome = (modules: readonly Module[]): Breach[] =>
+  modules.flatMap((module) => {
+    const own = Object.values(module.queues ?? {}).map(({ name }) => name);
+    return [
+      ...own
+        .filter((name) => !name.startsWith(`${module.name}.`))
+        .map((name) => `${module.name} has the queue ${name}, which names another`),
+      ...contractsOf([module]).flatMap(({ name, contract }) =>
+        contract.needs
+          .filter((need) => need.startsWith('queue:') && !own.some((queue) => need === `queue:${queue}`))
+          .map((need) => `${module.name}.${name} needs ${need}, and has no such queue`),
+      ),
+    ];
+  });
