@@ -173,8 +173,8 @@ const activeLine = (person: string, since: string, day: string) => ({
   Put: {
     TableName: table(),
     Item: {
-      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 16}`,
-      sk: `PERSON#${person}#`,
+      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 4}`,
+      sk: `SINCE#${since}#${person}#`,
       entity: 'active',
       person,
       since,

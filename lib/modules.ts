@@ -7,6 +7,7 @@ import * as clockRoutes from '#lambdas/clock/routes';
 import * as identityListeners from '#lambdas/identity/listeners';
 import * as identityRoutes from '#lambdas/identity/routes';
 import * as identityTriggers from '#lambdas/identity/triggers';
+import * as insightListeners from '#lambdas/insights/listeners';
 import * as insightRoutes from '#lambdas/insights/routes';
 import * as insightSchedules from '#lambdas/insights/schedules';
 import * as membershipListeners from '#lambdas/membership/listeners';
@@ -41,7 +42,7 @@ export const modules: readonly Module[] = [
   { name: 'cessation', routes: cessationRoutes, schedules: cessationSchedules, queues: cessationQueues },
   { name: 'achievements', routes: achievementRoutes, listeners: achievementListeners },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
-  { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
+  { name: 'insights', routes: insightRoutes, listeners: insightListeners, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
   { name: 'reference', routes: referenceRoutes },
   { name: 'clock', only: 'local', routes: clockRoutes },

@@ -34,10 +34,10 @@ const KERNEL = [
   ],
   [
     'active',
-    'ACTIVE#{day}#{0–15}',
-    '{person}',
+    'ACTIVE#{day}#{0–3}',
+    'SINCE#{day of the sign-up}#{person}#',
     'Somebody who changed something on that day, and when they signed up',
-    '—',
+    '400 days',
   ],
   ['clock', 'CLOCK#', 'CLOCK#', 'How far the clock is ahead, where it can be moved: on the stage `local`', '—'],
 ] as const;

@@ -6,8 +6,8 @@ import { type Breach, type Source, syntaxOf } from '../tree.ts';
 
 const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT', 'CLOCK'];
 
-/** What the kernel does for whoever asks: `activeOn`, buckets, the clock where it can be moved. */
-const HELPED = ['query:ACTIVE', 'update:LIMIT', 'get:CLOCK', 'put:CLOCK'];
+/** What the kernel does for whoever asks: markers, buckets, the clock where it can be moved. */
+const HELPED = ['query:ACTIVE', 'put:ACTIVE', 'update:LIMIT', 'get:CLOCK', 'put:CLOCK'];
 
 /** A prefix of partition keys belongs to one module, and none of the kernel's to any. */
 export function prefixesOwnedOnce(kept: readonly Kept[]): Breach[] {
