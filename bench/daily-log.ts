@@ -23,7 +23,11 @@ export interface Commits {
   readonly longest: Commit;
 }
 
-async function logged(cigarettes: number, cigarettesOn?: (day: number) => number, also = (was: Progress) => was) {
+async function logged(
+  cigarettes: number,
+  cigarettesOn?: (day: number) => number,
+  also = (was: Progress) => was,
+): Promise<Commit> {
   const clientId = idsFrom()('per').toLowerCase(); // as long as a real one
   const { attempt, progress } = lived({ clientId, zone: ZONE, days: 3_650, cigarettesOn }, now);
   const writes = [...enrolment(clientId, attempt.startedAt), attempts.add(attempt), progresses.add(also(progress))];
@@ -39,8 +43,9 @@ async function logged(cigarettes: number, cigarettesOn?: (day: number) => number
     const { statusCode, body: answer } = await handler(event, context());
     if (statusCode !== 200) throw new Error(`Answered ${statusCode} ${answer}`);
   });
-  const units = all.filter(({ how }) => how === 'written').map(({ what, units }) => [what, units]);
-  return Object.fromEntries(units) as Commit;
+  const commit: Record<string, number> = {};
+  for (const { what, units } of all) if (units > 0) commit[what] = (commit[what] ?? 0) + units;
+  return commit;
 }
 
 const always = (day: number) => 1 + ((day * 7_919) % 17);

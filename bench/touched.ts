@@ -1,3 +1,4 @@
+import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { db } from '#shared/table/client';
 import { unitsOf } from './units.ts';
 
@@ -26,15 +27,16 @@ export async function touched(act: () => Promise<unknown>): Promise<Touch[]> {
   const ask = send.bind(db) as (command: Command) => Promise<Row>;
   const watched = async (command: Command) => {
     const { input } = command;
-    if (input['TransactItems'] === undefined) {
+    if (command instanceof GetCommand || command instanceof QueryCommand) {
       const answer = await ask(command);
       touches.push(read(input, answer));
       if (answer['Item']) found.set(placeOf(answer['Item']), answer['Item']);
       return answer;
     }
+    if (!(command instanceof TransactWriteCommand)) throw new Error('Neither a get, a query nor a commit');
     input['ReturnConsumedCapacity'] = 'TOTAL';
-    const answer = await ask(command);
     const lines = (input['TransactItems'] as Row[]).map((line) => written(line, found));
+    const answer = await ask(command);
     agreed(lines, answer['ConsumedCapacity']);
     touches.push(...lines);
     return answer;
