@@ -12,6 +12,11 @@ import { ZONE } from '../cessation/people.ts';
 
 const now = new Date('2026-03-15T06:00:00Z');
 const { progress } = lived({ clientId: 'cli_1', zone: ZONE, days: 40 }, now);
+/** More than a kilobyte, however it is pressed. */
+const newId = idsFrom();
+const spans = Array.from({ length: 60 }, () => ({ ...progress.spans[0]!, id: newId('att') }));
+/** More than are stored at a time. */
+const minutes = Array.from({ length: 30 }, (_, minute) => 10 + minute);
 const craving = (minute: number) => ({
   id: `crv_${minute}`,
   clientId: 'cli_1',
@@ -22,7 +27,9 @@ const craving = (minute: number) => ({
 });
 
 beforeEach(async () =>
-  storeRows(await rowsOf([progresses.add(progress), ...[10, 20, 30].map((minute) => cravings.add(craving(minute)))])),
+  storeRows(
+    await rowsOf([progresses.add({ ...progress, spans }), ...minutes.map((minute) => cravings.add(craving(minute)))]),
+  ),
 );
 
 describe('what is touched', () => {
@@ -34,7 +41,7 @@ describe('what is touched', () => {
       await progresses.get({ clientId: 'cli_2' });
     });
     expect(all).toEqual([
-      { how: 'read', what: 'QUIT', whose: 'cli_1', items: 3, units: 0 },
+      { how: 'read', what: 'QUIT', whose: 'cli_1', items: 30, units: 0 },
       { how: 'read', what: 'KEY', whose: 'cli_1', items: 1, units: 0 },
       { how: 'read', what: 'QUIT', whose: 'cli_1', items: 1, units: 0 },
       { how: 'read', what: 'QUIT', whose: 'cli_2', items: 1, units: 0 },
@@ -46,13 +53,13 @@ describe('what is touched', () => {
       const read = await progresses.get({ clientId: 'cli_1' });
       const [slot, hour] = ['2026-03-15.1', '2026-03-15T19:00:00.000Z'];
       await commit(idsFrom(), [
-        progresses.change(read!, { days: [] }),
+        progresses.change(read!, { spans: [] }),
         nights.set({ slot, hour, clientId: 'cli_1', expiresAt: hour }),
         lapsed.raise({ id: 'crv_1', clientId: 'cli_1', at: hour }),
       ]);
     });
     expect(all.filter(({ how }) => how === 'written')).toMatchObject([
-      { what: 'progress', whose: 'cli_1', items: 1, units: 2 },
+      { what: 'progress', whose: 'cli_1', items: 1, units: 4 },
       { what: 'night', whose: '2026-03-15.1', items: 1, units: 2 },
       { what: 'outbox', items: 1, units: 2 },
     ]);
