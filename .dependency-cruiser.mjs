@@ -5,6 +5,8 @@ const KINDS = `(${CONTRACTS}|events|schemas|records|index)`;
 const CONTRACT_TYPES =
   '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|sockets/socket|users/trigger)\\.ts$';
 const WORDS = '^shared/(text|time|money|page)\\.ts$';
+/** The port to the gateways, which is words and types; the adapters lie in folders beneath. */
+const PORT = '^shared/gateways/[^/]+\\.ts$';
 /** A package by its name, whether it is installed or not. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
 const ZOD = packages('zod');
@@ -31,13 +33,14 @@ export const direct = [
     '^lambdas/$1/domain/',
     own('schemas'),
     '^shared/(failure|time|money)\\.ts$',
+    PORT,
   ),
   never(
     'domain-takes-types-of-schemas',
     { path: '^lambdas/[^/]+/domain/' },
     { path: another('schemas'), dependencyTypesNot: ['type-only'] },
   ),
-  only('schemas', '^lambdas/([^/]+)/schemas\\.ts$', WORDS, ZOD, another('index')),
+  only('schemas', '^lambdas/([^/]+)/schemas\\.ts$', WORDS, PORT, ZOD, another('index')),
   never(
     'schemas-take-types-of-others',
     { path: '^lambdas/[^/]+/schemas\\.ts$' },
@@ -69,6 +72,11 @@ export const direct = [
     '^shared/',
     ZOD,
     LAMBDA_TYPES,
+  ),
+  never(
+    'one-place-knows-stripe',
+    { path: '^(bin|lib|lambdas|shared|fakes|bench)/', pathNot: '^shared/gateways/stripe/' },
+    { path: packages('stripe') },
   ),
   never('shared-knows-no-module', { path: '^shared/' }, { path: '^(lambdas|lib|bin|fakes|bench|test)/' }),
   onlyAndNode(
