@@ -1,8 +1,8 @@
 import { onboard } from './accounts.ts';
-import { available, book } from './balance.ts';
 import { completeSession } from './checkout.ts';
 import { closeDispute, openDispute } from './disputes.ts';
 import { authenticate, pay } from './paying.ts';
+import { settle } from './payouts.ts';
 import { changeCard } from './portal.ts';
 import { invalid } from './refusal.ts';
 import type { postman } from './webhooks.ts';
@@ -56,13 +56,7 @@ export const CONTROLS: Readonly<Record<string, (hands: Hands, id: string, asked:
     onboard(world, account, bankFails);
     return account;
   },
-  /** Stripe pays the platform what is available, as it does every month. */
-  'POST /fake/settle': ({ world }, _, { currency }) => {
-    const amount = available(world, currency);
-    if (amount <= 0) return { amount: 0 };
-    book(world, { type: 'payout', amount: -amount, currency, source: world.newId('po') });
-    return { amount };
-  },
+  'POST /fake/settle': ({ world }, _, { currency }) => settle(world, currency) ?? {},
   'POST /fake/webhooks': ({ post }, _, { url, secrets, connect = false }) => {
     post.endpoints.push({ url, secrets, connect });
     return {};
