@@ -24,7 +24,7 @@ interface Hands {
 type Asked = Readonly<Record<string, any>>;
 
 /* The fake's own endpoints, beside Stripe's: what a payer, a provider, a bank or time would do. JSON in, JSON out. */
-export const CONTROLS: Readonly<Record<string, (hands: Hands, id: string, asked: Asked) => unknown>> = {
+const CONTROLS: Readonly<Record<string, (hands: Hands, id: string, asked: Asked) => unknown>> = {
   /** Ahead only: to an instant, or by so many seconds or days. */
   'POST /fake/clock': ({ world }, _, { to, seconds = 0, days = 0 }) => {
     const time = to === undefined ? world.now() + seconds + days * 86_400 : Math.floor(Date.parse(to) / 1000);

@@ -86,7 +86,7 @@ export function payments(stripe: Stripe): Payments {
   };
 }
 
-export function paymentOf(intent: Stripe.PaymentIntent): GatewayPayment {
+function paymentOf(intent: Stripe.PaymentIntent): GatewayPayment {
   const { status, last_payment_error: error, next_action: next } = intent;
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
   const line = typeof charge?.balance_transaction === 'object' ? charge.balance_transaction : null;

@@ -117,6 +117,7 @@ describe.skipIf(published === undefined)(
       ['transfer.created', 'transfer', 'transfer'],
       ['payout.paid', 'payout', 'bank_payout'],
     ])('as %s are about what they are', (type, name, about) => {
+      expect(published!.types).toContain(type);
       expect(told(type, name)).toMatchObject({ about, ref: published!.fixtures[name]!['id'] });
     });
 
