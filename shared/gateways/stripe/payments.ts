@@ -98,7 +98,7 @@ function paymentOf(intent: Stripe.PaymentIntent): GatewayPayment {
     receivedMinor: minorOf(intent.amount_received, intent.currency),
     refundedMinor: minorOf(charge?.amount_refunded ?? 0, intent.currency),
     createdAt: instant(intent.created),
-    decline: status === 'requires_payment_method' && error ? declineOf(error) : undefined,
+    decline: error ? declineOf(error) : undefined,
     clientSecret: intent.client_secret ?? undefined,
     actionUrl: next?.redirect_to_url?.url ?? undefined,
     fee: line ? fromStripe(line.fee, line.currency) : undefined,

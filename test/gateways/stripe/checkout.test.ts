@@ -8,6 +8,7 @@ describe('a price', () => {
     expect(monthly).not.toBe(yearly);
     await world('clock', { days: 2 });
     expect(await offer('prc_monthly', 2000, 'month')).toBe(monthly);
+    expect(await offer('prc_dearer', 2500, 'month')).not.toBe(monthly);
   });
 });
 

@@ -58,7 +58,12 @@ describe('a subscription', () => {
     await world('clock', { to: '2026-01-25T21:00:00.000Z' }); // half of 31 days
     const changed = value(await subscriptions.change({ id: 'act_1', ref, priceRef: yearly }));
     expect(changed).toMatchObject({ priceId: 'prc_yearly', periodEnd: '2027-01-25T21:00:00.000Z', status: 'active' });
-    expect(await lastBill(ref)).toMatchObject({ status: 'paid', cause: 'change', total: usd(19_000) });
+    expect(await lastBill(ref)).toMatchObject({
+      status: 'paid',
+      cause: 'change',
+      total: usd(19_000),
+      periodEnd: '2027-01-25T21:00:00.000Z',
+    });
     value(await subscriptions.change({ id: 'act_1', ref, priceRef: yearly }));
     await world('clock', { to: '2026-03-01T00:00:00.000Z' });
     expect(await read(ref)).toMatchObject({ periodEnd: '2027-01-25T21:00:00.000Z' });
