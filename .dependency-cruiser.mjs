@@ -98,6 +98,11 @@ export const direct = [
 /** What comes along when a file is loaded: types do not. */
 export const reached = [
   never('plain-values', { path: `^lambdas/[^/]+/(${CONTRACTS}|events)\\.ts$` }, { path: OUTSIDE, reachable: true }),
+  never(
+    'who-listens-carries-no-client',
+    { path: '^shared/gateways/[^/]+/notice\\.ts$' },
+    { path: packages('stripe'), reachable: true },
+  ),
   never('one-commit-by-the-kernel', { path: '^lambdas/' }, { path: '^shared/table/(commit|client)\\.ts$' }),
 ];
 

@@ -10,7 +10,7 @@ export interface Asked {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 export type Shown =
-  | { readonly status: number; readonly json: unknown }
+  | { readonly status: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly page: string }
   | { readonly text: string }
   | { readonly goTo: string }
@@ -23,13 +23,17 @@ export async function serve(name: string, port: number, answer: (asked: Asked) =
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://fake');
     const body = await text(request);
     const asked = { method: request.method ?? 'GET', path, query, body, headers: request.headers };
-    const shown = await (async () => answer(asked))().catch((error: unknown) => ({ status: 500, json: String(error) }));
+    const shown: Shown = await (async () => answer(asked))().catch((error: unknown) => ({
+      status: 500,
+      json: String(error),
+    }));
     if (shown === 'silence') return void request.socket.destroy();
     response.setHeader('x-fake', name);
     if ('goTo' in shown) return void response.writeHead(303, { location: shown.goTo }).end();
     if ('page' in shown) return void response.setHeader('content-type', 'text/html; charset=utf-8').end(shown.page);
     if ('text' in shown) return void response.setHeader('content-type', 'text/plain').end(shown.text);
-    response.writeHead(shown.status, { 'content-type': 'application/json' }).end(JSON.stringify(shown.json));
+    response.writeHead(shown.status, { 'content-type': 'application/json', ...shown.headers });
+    response.end(JSON.stringify(shown.json, null, 2));
   });
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
   return {

@@ -27,7 +27,8 @@ const WRONG_AMOUNT = 990_000_028;
 /** A fake of Kaspi's QR interface: links, their state, refunds; and `/fake/…` for what a payer does with their phone. */
 export async function startKaspiFake({ port = 0, deviceToken = 'fake-till', webhook, now = Date.now }: Options = {}) {
   const payments = new Map<number, Payment>();
-  let lost = 0;
+  /** Calls that will be done, and not answered. */
+  const lost: string[] = [];
   const data = (Data: unknown): Shown => ({ status: 200, json: { StatusCode: 0, Message: null, Data } });
   const no = (StatusCode: number): Shown => ({
     status: 200,
@@ -102,11 +103,7 @@ export async function startKaspiFake({ port = 0, deviceToken = 'fake-till', webh
       return { page: fakePage('Kaspi', 'Done', '<p>You can close this page.</p>') };
     },
     'POST fake/payments': ({ does }, id) => act(id, does),
-    /** The next call of Kaspi's own is done, and not answered. */
-    'POST fake/lose': () => {
-      lost += 1;
-      return { status: 200, json: {} };
-    },
+    'POST fake/lose': ({ call }) => ({ status: 200, json: lost.push(call) }),
   };
 
   async function answer({ method, path, query, body, headers }: Asked): Promise<Shown> {
@@ -116,9 +113,10 @@ export async function startKaspiFake({ port = 0, deviceToken = 'fake-till', webh
       .replace(/^\/r2\/v01/, '')
       .slice(1)
       .split('/');
-    const shown = await calls[`${method} ${first}/${second}`]?.(sent, id, query);
-    if (lost === 0 || first === 'fake') return shown ?? { status: 404, json: {} };
-    lost -= 1;
+    const call = `${method} ${first}/${second}`;
+    const shown = await calls[call]?.(sent, id, query);
+    if (!lost.includes(call)) return shown ?? { status: 404, json: {} };
+    lost.splice(lost.indexOf(call), 1);
     return 'silence';
   }
   const statusOf = (payment: Payment | undefined): Shown =>

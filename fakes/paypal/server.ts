@@ -139,6 +139,7 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
     [/^GET \/v2\/payments\/refunds\/([^/]+)$/, (id) => get(refunds, id)],
     [/^POST \/fake\/orders\/([^/]+)\/approve$/, (id, { declines = false }) => approve(id, declines)],
     [/^POST \/fake\/lose$/, () => ({ lost: (lost += 1) })],
+    [/^POST \/fake\/forget-keys$/, () => ({ forgotten: done.clear() })],
   ];
 
   function called(method: string, path: string, body: string): Shown {

@@ -5,7 +5,7 @@ import { invalid, Refusal, unauthorised, unknownRoute } from './refusal.ts';
 import { routeOf } from './routes.ts';
 import { VERSION, type World } from './world.ts';
 
-export interface Asked {
+export interface Request {
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -24,7 +24,7 @@ export interface Exchange {
 /** Answers as Stripe's API does. What lies in the answer is a copy: nobody holds what the fake holds. */
 export function api(world: World, watch: (exchange: Exchange) => void) {
   const once = idempotency(world);
-  return ({ method, path, query, body, headers }: Asked) => {
+  return ({ method, path, query, body, headers }: Request) => {
     const header = (name: string) => headers[name] as string | undefined;
     const form = parseForm(method === 'POST' ? body : query);
     const found = routeOf(method, path);

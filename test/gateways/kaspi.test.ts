@@ -1,21 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byHand } from '#shared/gateways/cash/gateway';
 import { kaspiGateway } from '#shared/gateways/kaspi/gateway';
 import { kaspiNotices } from '#shared/gateways/kaspi/notice';
 import { type Options, startKaspiFake } from '../../fakes/kaspi/server.ts';
 import { refusal, value } from './answers.ts';
+import { catching, closing } from './closing.ts';
 
 const kzt = (amountMinor: number) => ({ amountMinor, currency: 'KZT' });
 const payment = { id: 'pay_1', amount: kzt(500_000), title: 'A session', tags: { booking: 'bkg_1' } };
-
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
 
 async function stage(options: Options = {}, deviceToken = 'fake-till') {
   const fake = await startKaspiFake(options);
@@ -88,11 +81,11 @@ describe('a refund by Kaspi, which knows no ids', () => {
     const { gateway, world, ref, refund } = await paid();
     const sought = { id: 'rfd_1', paymentRef: ref, amount: kzt(200_000), refundedBeforeMinor: 0 };
     expect(value(await gateway.refunds.find(sought))).toBeUndefined();
-    await world('lose');
-    expect((await refund('rfd_1', 200_000, 0)).kind).toBe('doubt'); // not even asked what is left
-    expect(value(await gateway.refunds.find(sought))).toBeUndefined();
-    value(await refund('rfd_1', 200_000, 0));
+    await world('lose', { call: 'POST payment/return' });
+    expect((await refund('rfd_1', 200_000, 0)).kind).toBe('doubt');
     expect(value(await gateway.refunds.find(sought))).toMatchObject({ id: 'rfd_1' });
+    value(await refund('rfd_1', 200_000, 0));
+    expect(value(await gateway.payments.read(ref)).refundedMinor).toBe(200_000);
   });
 
   it('is refused where somebody has given back by hand what our books do not know', async () => {
@@ -104,14 +97,7 @@ describe('a refund by Kaspi, which knows no ids', () => {
 
 describe('a notice of an intermediary’s', () => {
   it('is believed when it is signed, and says which payment to read', async () => {
-    const sent: { body: string; headers: Record<string, string> }[] = [];
-    const server = createServer(async (request, response) => {
-      sent.push({ body: await text(request), headers: request.headers as Record<string, string> });
-      response.end();
-    });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    closing.push(() => new Promise((closed) => server.close(closed)));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { sent, url } = await catching();
     const { ref } = await paid({ webhook: { url, secret: 'fake' } });
     const [{ body, headers }] = sent as [(typeof sent)[0]];
     const hear = kaspiNotices(() => ['fake', 'fake-next']);
