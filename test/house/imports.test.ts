@@ -16,6 +16,7 @@ const BREACHES = [
     'lambdas/quit/schemas.ts',
   ],
   ['lambdas/quit/schemas.ts', "import '#shared/http/route';\nexport const Try = 1;", 'schemas', 'shared/http/route.ts'],
+  ['lambdas/quit/try-schemas.ts', "import './schemas.ts';\nimport './events.ts';", 'schemas', 'lambdas/quit/events.ts'],
   [
     'lambdas/mail/schemas.ts',
     "import { all } from '#lambdas/quit/index';\nall;",

@@ -1,5 +1,8 @@
 /** Files over two hundred lines, and why each is one file all the same. */
 export const LONG: Readonly<Record<string, string>> = {
+  'lambdas/cessation/routes.ts': 'all that a client can ask of one module, in the order of their days',
+  'bench/craving.ts': 'one use case by hand, whole',
   'shared/table/entity.ts': 'all that can be asked of one kind of item, in one hop from a use case',
+  'test/cessation/progress.test.ts': 'lives through whole histories, and counts them on paper',
   'test/shared/endpoint.test.ts': 'the promises of one chain, read together',
 };
