@@ -7,7 +7,7 @@ import { startStripeFake } from './stripe/server.ts';
 const port = (name: string) => Number(process.env[`${name}_FAKE_PORT`] ?? 0);
 
 const started = {
-  Stripe: await startStripeFake({ port: port('STRIPE') }),
+  Stripe: await startStripeFake({ port: port('STRIPE'), keptIn: process.env['STRIPE_FAKE_KEPT_IN'] }),
   PayPal: await startPaypalFake({ port: port('PAYPAL') }),
   Kaspi: await startKaspiFake({ port: port('KASPI') }),
 };
