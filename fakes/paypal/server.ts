@@ -58,7 +58,7 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
     if (order['status'] !== 'APPROVED') throw new No(422, 'ORDER_NOT_APPROVED');
     if (order['behind'].declines) throw new No(422, 'INSTRUMENT_DECLINED');
     const isTaken = (one: Thing) => one['status'] === 'COMPLETED' && unitOf(one).invoice_id === unit.invoice_id;
-    if ([...orders.values()].some(isTaken)) throw new No(422, 'DUPLICATE_INVOICE_ID');
+    if (unit.invoice_id && [...orders.values()].some(isTaken)) throw new No(422, 'DUPLICATE_INVOICE_ID');
     const { currency_code: currency } = unit.amount;
     const fee = Math.round(cents(unit.amount) * 0.0349) + 49;
     const taken = {
