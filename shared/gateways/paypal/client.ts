@@ -30,6 +30,14 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   404: { reason: 'not_found' },
 };
 
+interface Request {
+  /** Under which PayPal does a thing once, made of our id. */
+  readonly key?: string;
+  readonly sent?: unknown;
+  /** Where, by a refusal's own word, the very thing is that was asked for. */
+  readonly known?: (refusal: any) => string | undefined;
+}
+
 const EARLY = 60_000;
 
 /** Asks PayPal, with a token that is fetched when it is needed and kept while it holds. */
@@ -53,8 +61,7 @@ export function paypal({ clientId, secret, host }: Settings, now: () => number =
     return answer(token.value);
   }
 
-  /** `key`: under which PayPal does a thing once, made of our id. */
-  return async (method: 'GET' | 'POST', path: string, key?: string, sent?: unknown): Promise<Answer<any>> => {
+  async function ask(method: 'GET' | 'POST', path: string, { key, sent, known }: Request = {}): Promise<Answer<any>> {
     const held = await bearer();
     if (held.kind !== 'answer') return held;
     const asked = await exchange(host + path, {
@@ -72,6 +79,9 @@ export function paypal({ clientId, secret, host }: Settings, now: () => number =
     if (status < 300) return answer(body);
     const issue: string = body.details?.[0]?.issue ?? body.name ?? String(status);
     if (status === 409) return { kind: 'doubt', why: 'busy' };
+    const there = known?.(body);
+    if (there !== undefined) return ask('GET', there);
     return refused(REASON[issue] ?? BY_STATUS[status] ?? { reason: 'invalid' }, issue);
-  };
+  }
+  return ask;
 }

@@ -5,6 +5,7 @@ import type { PaymentGateway } from '../port.ts';
 import type { GatewayPaymentStatus, RefundStatus } from '../words.ts';
 import { paypal, type Settings } from './client.ts';
 import { fromPayPal, toPayPal } from './money.ts';
+import { transfers } from './transfers.ts';
 
 /* Orders v2: https://developer.paypal.com/docs/api/orders/v2/. The payer approves on PayPal's page, we capture. */
 
@@ -35,10 +36,16 @@ export function paypalGateway(settings: Settings): PaymentGateway {
   const cannot = async () => refused('cannot', 'not_in_paypal');
   const payments: Payments = {
     create: async (payment) =>
-      mapped(await ask('POST', '/v2/checkout/orders', `payment:${payment.id}`, orderFor(payment)), paymentOf),
+      mapped(
+        await ask('POST', '/v2/checkout/orders', { key: `payment:${payment.id}`, sent: orderFor(payment) }),
+        paymentOf,
+      ),
     confirm: async ({ tryId, ref }) =>
       mapped(
-        await ask('POST', `/v2/checkout/orders/${encodeURIComponent(ref)}/capture`, `capture:${tryId}`, {}),
+        await ask('POST', `/v2/checkout/orders/${encodeURIComponent(ref)}/capture`, {
+          key: `capture:${tryId}`,
+          sent: {},
+        }),
         paymentOf,
       ),
     capture: cannot,
@@ -62,7 +69,7 @@ export function paypalGateway(settings: Settings): PaymentGateway {
       if (capture.kind !== 'answer') return capture;
       const sent = { amount: toPayPal(amount), custom_id: id, invoice_id: id };
       const path = `/v2/payments/captures/${capture.value.id}/refund`;
-      return mapped(await ask('POST', path, `refund:${id}`, sent), (made) => refundOf(made, paymentRef));
+      return mapped(await ask('POST', path, { key: `refund:${id}`, sent }), (made) => refundOf(made, paymentRef));
     },
     read: async (ref) =>
       mapped(await ask('GET', `/v2/payments/refunds/${encodeURIComponent(ref)}`), (found) => refundOf(found, '')),
@@ -72,7 +79,7 @@ export function paypalGateway(settings: Settings): PaymentGateway {
         return found && refundOf(found, paymentRef);
       }),
   };
-  return { name: 'paypal', capabilities: CAPABILITIES.paypal, payments, refunds };
+  return { name: 'paypal', capabilities: CAPABILITIES.paypal, payments, refunds, transfers: transfers(ask) };
 }
 
 const orderFor = ({ id, amount, title, returnUrl }: NewPayment) => ({

@@ -75,6 +75,8 @@ function pointedAt(type: string, resource: any): Pick<GatewayNotice, 'about' | '
   if (type.startsWith('CHECKOUT.ORDER.'))
     return { about: 'payment', ref: resource.id, ourId: resource.purchase_units?.[0]?.custom_id };
   if (type === 'PAYMENT.CAPTURE.REFUNDED') return { about: 'refund', ref: resource.id, ourId: resource.custom_id };
+  if (type.startsWith('PAYMENT.PAYOUTS-ITEM.'))
+    return { about: 'transfer', ref: resource.payout_batch_id, ourId: resource.payout_item?.sender_item_id };
   const orderId = resource.supplementary_data?.related_ids?.order_id;
   if (type.startsWith('PAYMENT.CAPTURE.') && typeof orderId === 'string')
     return { about: 'payment', ref: orderId, ourId: resource.custom_id };

@@ -67,6 +67,29 @@ describe('a payment by PayPal', () => {
   });
 });
 
+describe('a payout by PayPal', () => {
+  const payout = { id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210), tags: {} };
+
+  it('is sent once, also when its answer is lost and its key forgotten', async () => {
+    const { transfers, world } = await stage();
+    await world('lose');
+    expect((await transfers.create(payout)).kind).toBe('doubt');
+    const made = value(await transfers.create(payout));
+    expect(made).toMatchObject({ id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210), returnedMinor: 0 });
+    await world('forget-keys');
+    expect(value(await transfers.create(payout)).ref).toBe(made.ref);
+    expect(refusal(await transfers.reverse({ id: 'rev_1', ref: made.ref, amount: usd(1) })).reason).toBe('cannot');
+  });
+
+  it('comes back when nobody takes it', async () => {
+    const { transfers, world } = await stage();
+    const { ref } = value(await transfers.create(payout));
+    await world(`payouts/${ref}/come-back`);
+    expect(value(await transfers.read(ref))).toMatchObject({ returnedMinor: 8210 });
+    expect(refusal(await transfers.read('FAKENONE')).reason).toBe('not_found');
+  });
+});
+
 describe('money at PayPal', () => {
   it.each([
     [usd(5), '0.05'],

@@ -11,6 +11,7 @@ describe('a notice of PayPal’s', () => {
     const on = await stage({ url, id: 'WEBHOOK1' });
     const ref = await on.captured();
     value(await on.refunds.create({ id: 'rfd_1', paymentRef: ref, amount: usd(100), tags: {} }));
+    value(await on.transfers.create({ id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(100), tags: {} }));
     await on.settled();
     const hear = paypalNotices({ webhookId: 'WEBHOOK1', fetchCertificate: on.fetchCertificate });
     return { ...on, sent, ref, hear };
@@ -24,6 +25,7 @@ describe('a notice of PayPal’s', () => {
       ['CHECKOUT.ORDER.APPROVED', 'payment', 'pay_1'],
       ['PAYMENT.CAPTURE.COMPLETED', 'payment', 'pay_1'],
       ['PAYMENT.CAPTURE.REFUNDED', 'refund', 'rfd_1'],
+      ['PAYMENT.PAYOUTS-ITEM.SUCCEEDED', 'transfer', 'pyt_1'],
     ]);
     expect(notices.filter((one) => one?.about === 'payment').map((one) => one?.ref)).toEqual([ref, ref]);
   });
