@@ -1,12 +1,10 @@
-import type { Answer } from './answer.ts';
-import { answer } from './answer.ts';
+import { type Answer, answer } from './answer.ts';
+import { ANSWERS_WITHIN } from './asking.ts';
 
 export interface Exchanged {
   readonly status: number;
   readonly body: any;
 }
-
-const ANSWERS_WITHIN = 20_000;
 
 /** One HTTP call in JSON: what was answered below 500, or a doubt. Whoever speaks with a certificate brings its `send`. */
 export async function exchange(url: string, init: RequestInit, send: typeof fetch = fetch): Promise<Answer<Exchanged>> {
