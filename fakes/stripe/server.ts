@@ -27,7 +27,7 @@ export async function startStripeFake(options: Options = {}) {
   const kept = journal(keptIn, real);
   const world = newWorld({ ...options, real: kept.real });
   const post = postman(dice(seed + 1), options);
-  post.endpoints.push(...(options.webhooks ?? []));
+  for (const endpoint of options.webhooks ?? []) post.register(endpoint);
   world.onEvent = (event) => {
     if (kept.isReading()) return;
     options.onEvent?.(event);
