@@ -7,6 +7,8 @@ const KINDS = `(${CONTRACTS}|events|${SCHEMAS}|records|index)`;
 const CONTRACT_TYPES =
   '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|queues/queue|sockets/socket|users/trigger)\\.ts$';
 const WORDS = '^shared/(text|time|money|page)\\.ts$';
+/** The port to the gateways: words, types and what each can do. Nothing of it asks anybody. */
+const PORT = '^shared/gateways/(answer|asking|capabilities|payable|payments|port|shares|subscriptions|words)\\.ts$';
 /** A package by its name, whether it is installed or not. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
 const ZOD = packages('zod');
@@ -27,13 +29,20 @@ const never = (name, from, to) => ({ name, severity: 'error', from, to });
 
 /** What a file says it imports, types too. */
 export const direct = [
-  only('domain', '^lambdas/([^/]+)/domain/', '^lambdas/$1/domain/', own(SCHEMAS), '^shared/(failure|time|money)\\.ts$'),
+  only(
+    'domain',
+    '^lambdas/([^/]+)/domain/',
+    '^lambdas/$1/domain/',
+    own(SCHEMAS),
+    '^shared/(failure|time|money)\\.ts$',
+    PORT,
+  ),
   never(
     'domain-takes-types-of-schemas',
     { path: '^lambdas/[^/]+/domain/' },
     { path: another(SCHEMAS), dependencyTypesNot: ['type-only'] },
   ),
-  only('schemas', `^lambdas/([^/]+)/${SCHEMAS}\\.ts$`, own(SCHEMAS), WORDS, ZOD, another('index')),
+  only('schemas', `^lambdas/([^/]+)/${SCHEMAS}\\.ts$`, own(SCHEMAS), WORDS, PORT, ZOD, another('index')),
   never(
     'schemas-take-types-of-others',
     { path: `^lambdas/[^/]+/${SCHEMAS}\\.ts$` },
@@ -67,6 +76,11 @@ export const direct = [
     ZOD,
     LAMBDA_TYPES,
   ),
+  never(
+    'one-place-knows-stripe',
+    { path: '^(bin|lib|lambdas|shared|fakes|bench)/', pathNot: '^shared/gateways/stripe/' },
+    { path: packages('stripe') },
+  ),
   never('shared-knows-no-module', { path: '^shared/' }, { path: '^(lambdas|lib|bin|fakes|bench|test)/' }),
   onlyAndNode(
     'lib',
@@ -87,6 +101,11 @@ export const direct = [
 /** What comes along when a file is loaded: types do not. */
 export const reached = [
   never('plain-values', { path: `^lambdas/[^/]+/(${CONTRACTS}|events)\\.ts$` }, { path: OUTSIDE, reachable: true }),
+  never(
+    'who-listens-carries-no-client',
+    { path: '^shared/gateways/[^/]+/notice\\.ts$' },
+    { path: packages('stripe'), reachable: true },
+  ),
   never('one-commit-by-the-kernel', { path: '^lambdas/' }, { path: '^shared/table/(commit|client)\\.ts$' }),
 ];
 
