@@ -9,6 +9,9 @@ import * as membershipRoutes from '#lambdas/membership/routes';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
+import * as paymentListeners from '#lambdas/payments/listeners';
+import * as paymentRoutes from '#lambdas/payments/routes';
+import * as paymentSchedules from '#lambdas/payments/schedules';
 import * as referenceRoutes from '#lambdas/reference/routes';
 import type { Listener } from '#shared/events/listener';
 import type { Route } from '#shared/http/route';
@@ -30,6 +33,7 @@ export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
+  { name: 'payments', routes: paymentRoutes, listeners: paymentListeners, schedules: paymentSchedules },
   { name: 'insights', routes: insightRoutes, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
   { name: 'reference', routes: referenceRoutes },

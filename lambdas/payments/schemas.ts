@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { GatewayName } from '#shared/gateways/words';
+import { DeclineReason, GatewayName, Subject as GatewaySubject } from '#shared/gateways/words';
 import { Money } from '#shared/money';
-import { Id, PersonId } from '#shared/text';
+import { Id, PersonId, Text } from '#shared/text';
 import { Instant } from '#shared/time';
 
 const Minor = z.int().min(0);
@@ -37,7 +37,6 @@ export const Movement = z.enum([
   'dispute-won',
   'dispute-lost',
   'dispute-fee',
-  'dispute-fee-borne',
   'paid-out',
   'netted',
   'written-off',
@@ -149,3 +148,124 @@ export const Payment = z.strictObject({
   disputes: z.array(Dispute),
 });
 export type Payment = z.infer<typeof Payment>;
+
+/** What its payer is shown. */
+export const PaymentView = z
+  .strictObject({
+    ...Payment.pick({
+      id: true,
+      providerId: true,
+      subject: true,
+      gateway: true,
+      amount: true,
+      status: true,
+      createdAt: true,
+      expiresAt: true,
+      succeededAt: true,
+    }).shape,
+    refundedMinor: Minor,
+  })
+  .meta({ id: 'Payment', description: 'A payment, as its payer sees it' });
+export type PaymentView = z.infer<typeof PaymentView>;
+
+/** What a payer's own page needs to go on. */
+export const PaymentStep = z
+  .strictObject({
+    payment: PaymentView,
+    clientSecret: z.string().optional().describe('with which the payer’s page confirms it'),
+    actionUrl: z.string().optional().describe('where the payer goes next: their bank, the gateway’s page, a QR’s link'),
+    decline: DeclineReason.optional().describe('why the last try failed'),
+  })
+  .meta({ id: 'PaymentStep', description: 'How far a payment is, and what its payer does next' });
+export type PaymentStep = z.infer<typeof PaymentStep>;
+
+/** Where a thing lies that is known by its id alone. */
+export const Place = z.strictObject({ id: Id, owner: PersonId, at: z.string().max(40) });
+
+/** What waits for its gateway: looked at every five minutes until it is settled. */
+export const Unsettled = z.strictObject({
+  shard: z.string(),
+  at: Instant,
+  id: Id,
+  gateway: GatewayName,
+  about: GatewaySubject.extract(['payment', 'refund', 'transfer']),
+  of: Id.describe('the payment, or the payout'),
+});
+export type Unsettled = z.infer<typeof Unsettled>;
+
+export const Pack = z
+  .strictObject({
+    id: Id,
+    coachId: PersonId,
+    title: Text(120),
+    price: Money,
+    credits: z.int().min(1).max(100).describe('how many sessions it is good for'),
+    validDays: z.int().min(1).max(730).describe('for how long, from when it was paid'),
+    refundTiers: z.array(RefundTier).max(5),
+    status: z.enum(['offered', 'withdrawn']),
+    since: Instant,
+  })
+  .meta({ id: 'Pack', description: 'Sessions of a coach, sold together' });
+export type Pack = z.infer<typeof Pack>;
+
+/** A pack that somebody has bought. */
+export const Holding = z
+  .strictObject({
+    id: Id,
+    clientId: PersonId,
+    coachId: PersonId,
+    packId: Id,
+    paymentId: Id,
+    credits: z.int(),
+    left: z.int().min(0),
+    since: Instant,
+    until: Instant,
+  })
+  .meta({ id: 'Holding', description: 'A pack that somebody has bought, and how many sessions are left' });
+export type Holding = z.infer<typeof Holding>;
+
+/** Sessions that came or went; they sum to what is left. */
+export const CreditMove = z.strictObject({
+  clientId: PersonId,
+  holdingId: Id,
+  cause: z.string().max(120),
+  credits: z.int(),
+  at: Instant,
+});
+
+/** Whoever earns here. */
+export const Seller = z.strictObject({
+  shard: z.string(),
+  providerId: PersonId,
+  since: Instant,
+  accountRef: z.string().max(255).optional().describe('how the gateway calls their account'),
+  payoutsEnabled: z.boolean(),
+  commissionBps: BasisPoints.optional().describe('where it is not the usual one'),
+});
+export type Seller = z.infer<typeof Seller>;
+
+/** What is not paid out while a dispute is open. */
+export const Hold = z.strictObject({ providerId: PersonId, ref: z.string(), paymentId: Id, amount: Money });
+export type Hold = z.infer<typeof Hold>;
+
+export const RefundView = z
+  .strictObject({ ...Refund.pick({ id: true, status: true, at: true }).shape, paymentId: Id, amount: Money })
+  .meta({ id: 'Refund', description: 'Money on its way back to its payer' });
+export type RefundView = z.infer<typeof RefundView>;
+
+/** A provider's share on its way to them. */
+export const Payout = z
+  .strictObject({
+    id: Id,
+    providerId: PersonId,
+    month: z.string().regex(/^\d{4}-\d{2}$/),
+    gateway: GatewayName,
+    accountRef: z.string().max(255),
+    amount: Money,
+    nettedMinor: Minor.describe('of what was ready, what went against what the provider owed'),
+    status: z.enum(['asked', 'paid', 'failed']),
+    at: Instant,
+    ref: z.string().max(255).optional(),
+  })
+  .meta({ id: 'Payout', description: 'A provider’s share on its way to them' });
+export type Payout = z.infer<typeof Payout>;

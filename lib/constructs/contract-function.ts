@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import type { Need } from '#shared/contract';
 import type { Named } from '../modules.ts';
 import { rightsOf } from '../rights.ts';
@@ -6,7 +6,7 @@ import type { ApiStack } from '../stacks/api.ts';
 import type { DataStack } from '../stacks/data.ts';
 import type { EventsStack } from '../stacks/events.ts';
 import type { UsersStack } from '../stacks/users.ts';
-import type { Stage } from '../stages.ts';
+import { gatewaysOf, type Stage } from '../stages.ts';
 import { opensSealed, type Places, policyOf, touchesTable } from './policy.ts';
 import { acknowledge, capital, imported, UseCase } from './use-case.ts';
 
@@ -19,6 +19,9 @@ export interface Ground {
   readonly events: EventsStack;
 }
 
+/** A gateway may think for twenty seconds; the API waits for thirty. */
+const GATEWAYS_TAKE = Duration.seconds(29);
+
 /** The Lambda of an entry: its rights, and the settings that go with them. */
 export function contractFunction(
   stack: Stack,
@@ -28,6 +31,7 @@ export function contractFunction(
 ): UseCase {
   const { name, bundle, contract } = entry;
   const rights = rightsOf(entry);
+  const asksGateway = rights.some((right) => right.startsWith('gateway:'));
   const sockets = { apiId: api.sockets.apiId, stage: api.socketStage.stageName };
   const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn };
   const useCase = new UseCase(stack, capital(name), {
@@ -40,9 +44,11 @@ export function contractFunction(
       ...(rights.some((right) => right.startsWith('pool:')) && { POOL: users.pool.userPoolId }),
       ...(rights.includes('socket:post') && { SOCKET_API: sockets.apiId, SOCKET_STAGE: sockets.stage }),
       ...(rights.includes('mail:send') && { SENDER: stage.sender }),
+      ...(asksGateway && { GATEWAYS: gatewaysOf(stage) }),
       ...settings,
     },
     logKey: data.key,
+    ...(asksGateway && { timeout: GATEWAYS_TAKE }),
   });
   if (contract.needs.includes('socket:post')) {
     const where = imported(api, 'RefSocketsA3E6BA67978249B9');

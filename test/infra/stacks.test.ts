@@ -69,6 +69,7 @@ function actionsOf(entry: Named): string[] {
     if (right === 'seal') return [...keys, 'dynamodb:PutItem', 'kms:GenerateDataKey'];
     if (right === 'socket:post') return ['execute-api:ManageConnections'];
     if (right === 'mail:send') return ['ses:SendRawEmail'];
+    if (word === 'gateway') return ['ssm:GetParameter'];
     return [`cognito-idp:${what}`];
   });
   return [...new Set(actions)].sort();

@@ -1,4 +1,5 @@
 import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { forgetSettings } from '#shared/gateways/settings';
 import { forgetMarked } from '#shared/table/active';
 import { db, tables } from '#shared/table/client';
 import { forgetKeys } from '#shared/table/seal';
@@ -16,6 +17,7 @@ export async function rows(table = tables.items): Promise<Row[]> {
 export async function restore(items: Row[] = [], keys: Row[] = []): Promise<void> {
   forgetKeys();
   forgetMarked();
+  forgetSettings();
   await Promise.all([refill(tables.items, items, ['pk', 'sk']), refill(tables.keys, keys, ['person'])]);
 }
 

@@ -9,6 +9,14 @@ export const NOW = new Date(AT);
 
 export const RATES: Rates = { commissionBps: 1500, taxBps: 0, feeBps: 290, feeFixedMinor: 30 };
 
+export const PACK = {
+  title: 'Five sessions',
+  price: { amountMinor: 10_000, currency: 'USD' },
+  credits: 5,
+  validDays: 90,
+  refundTiers: [{ withinDays: 14, percent: 100 }],
+};
+
 export const payment = (more: Partial<Payment> = {}): Payment => {
   const amount = more.amount ?? { amountMinor: 10_000, currency: 'USD' };
   const rates = more.rates ?? RATES;

@@ -80,18 +80,19 @@ function refunded(payment: Payment, { id, amountMinor, shares, feeBorneBy, statu
 const unlessFailed = (entry: Entry, status: Refund['status'], at: string): Entry[] =>
   status === 'failed' ? [entry, reversed(entry, at)] : [entry];
 
-function disputed(payment: Payment, { ref, amountMinor: taken, feeMinor: fee, status, isOurs }: Dispute, at: string) {
-  const of = (what: string) => head(payment, `dispute:${ref}${what}`, at);
-  const byProvider = (minor: number) => (status === 'lost' && !isOurs ? minor : 0);
-  const entries = [booked('disputed', { taken }, of(''))];
-  if (fee > 0) entries.push(booked('dispute-fee', { fee }, of(':fee')));
-  if (status === 'open') return entries;
-  if (status === 'won') entries.push(booked('dispute-won', { taken }, of(':won')));
-  else {
-    const provider = byProvider(taken);
-    entries.push(booked('dispute-lost', { taken, provider, platform: taken - provider }, of(':lost')));
-  }
-  const provider = byProvider(fee);
-  if (fee > 0) entries.push(booked('dispute-fee-borne', { fee, provider, platform: fee - provider }, of(':fee-borne')));
-  return entries;
+/** What the gateway asks for it is known when it is closed: of one that was won it may give that back. */
+function disputed(payment: Payment, dispute: Dispute, at: string): Entry[] {
+  const { ref, amountMinor: taken, feeMinor: fee, status, isOurs } = dispute;
+  const of = (what = '') => head(payment, `dispute:${ref}${what}`, at);
+  const opened = booked('disputed', { taken }, of());
+  if (status === 'open') return [opened];
+  const shared = (minor: number) => {
+    const provider = status === 'lost' && !isOurs ? minor : 0;
+    return { provider, platform: minor - provider };
+  };
+  const closed =
+    status === 'won'
+      ? booked('dispute-won', { taken }, of(':won'))
+      : booked('dispute-lost', { taken, ...shared(taken) }, of(':lost'));
+  return [opened, closed, ...(fee > 0 ? [booked('dispute-fee', { fee, ...shared(fee) }, of(':fee'))] : [])];
 }

@@ -46,9 +46,8 @@ export const MOVEMENTS = {
   'dispute-won': { debit: { 'gateway-clearing': 'taken' }, credit: { disputes: 'taken' } },
   /** The provider's, unless the platform erred. */
   'dispute-lost': { debit: { 'provider-payable': 'provider', 'write-off': 'platform' }, credit: { disputes: 'taken' } },
-  'dispute-fee': { debit: { disputes: 'fee' }, credit: { 'gateway-clearing': 'fee' } },
-  /** It goes the way of the dispute: of one that was won, the platform bears it. */
-  'dispute-fee-borne': { debit: { 'provider-payable': 'provider', fees: 'platform' }, credit: { disputes: 'fee' } },
+  /** It goes the way of the dispute: of one that was won, the platform bears what the gateway keeps. */
+  'dispute-fee': { debit: { 'provider-payable': 'provider', fees: 'platform' }, credit: { 'gateway-clearing': 'fee' } },
   'paid-out': { debit: { 'provider-payable': 'amount' }, credit: { 'gateway-clearing': 'amount' } },
   /** What a provider owes is taken out of what they are owed. */
   netted: { debit: { 'provider-payable': 'amount' }, credit: { 'provider-receivable': 'amount' } },

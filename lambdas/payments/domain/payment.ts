@@ -75,11 +75,13 @@ function withRefund(payment: Payment, { id, ref, amountMinor, status }: Seen & {
 
 function withDispute(payment: Payment, { about: _, ...seen }: Seen & { about: 'dispute' }): Payment {
   const known = payment.disputes.find(({ ref }) => ref === seen.ref);
+  const isClosed = known !== undefined && known.status !== 'open';
+  const fee = seen.status === 'open' ? 0 : seen.feeMinor;
   const one: Dispute = {
     ...seen,
     isOurs: known?.isOurs ?? false,
-    feeMinor: Math.max(known?.feeMinor ?? 0, seen.feeMinor),
-    status: known && known.status !== 'open' ? known.status : seen.status,
+    feeMinor: isClosed ? known.feeMinor : fee,
+    status: isClosed ? known.status : seen.status,
   };
   return { ...payment, disputes: inPlace(payment.disputes, one) };
 }
@@ -88,12 +90,12 @@ function withDispute(payment: Payment, { about: _, ...seen }: Seen & { about: 'd
 const inPlace = <T extends { ref: string }>(all: readonly T[], one: T): T[] =>
   [...all.filter(({ ref }) => ref !== one.ref), one].sort((a, b) => (a.ref < b.ref ? -1 : 1));
 
-/** Whether somebody may still pay it. */
-export function checkOpen({ status }: Pick<Payment, 'status'>): void {
-  if (status === 'succeeded') throw alreadyPaid();
-  if (status !== 'pending') throw paymentOver();
-}
-
 /** The date decides, whether or not anybody has cancelled it. */
-export const isExpired = ({ status, expiresAt }: Payment, now: Date) =>
+export const isExpired = ({ status, expiresAt }: Pick<Payment, 'status' | 'expiresAt'>, now: Date) =>
   status === 'pending' && Date.parse(expiresAt) <= now.getTime();
+
+/** Whether somebody may still pay it. */
+export function checkOpen(payment: Pick<Payment, 'status' | 'expiresAt'>, now: Date): void {
+  if (payment.status === 'succeeded') throw alreadyPaid();
+  if (payment.status !== 'pending' || isExpired(payment, now)) throw paymentOver();
+}

@@ -70,3 +70,6 @@ export function byPolicy(payment: Payment, unused: { readonly left: number; read
 /** From when on the policy gives nothing back: what was paid for is complete. */
 export const complete = (paidAt: string, tiers: readonly RefundTier[]): Date =>
   new Date(Date.parse(paidAt) + days(Math.max(0, ...tiers.map(({ withinDays }) => withinDays))));
+
+/** By policy, what is given back is what was not used; an admin may give a part back and leave the use of it. */
+export const endsUse = (after: Payment, { by }: Pick<Refund, 'by'>) => by === 'policy' || refundableMinor(after) === 0;

@@ -1,10 +1,5 @@
-import { failure } from '#shared/failure';
 import type { Rates, Shares } from '../schemas.ts';
 import { proportion, taxWithin, WHOLE_BPS } from './proportion.ts';
-
-export const belowMinimum = failure('below_minimum', 422, 'The price is below the least that can be charged', {
-  field: 'price',
-});
 
 /** C-04: commission and gateway fee by their rates, half up, and the rest is the provider's. The three sum to the amount. */
 export function split(amountMinor: number, rates: Rates): Shares {

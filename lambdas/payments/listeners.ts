@@ -1,0 +1,14 @@
+import { listener } from '#shared/events/listener';
+import { cancelled, refunded, succeeded, toSettle } from './events.ts';
+
+export const onToSettle = listener('payments.on-to-settle', {
+  hears: toSettle,
+  summary: 'Look at a gateway, and settle here what it shows',
+  raises: [succeeded, cancelled, refunded],
+  needs: [
+    ...(['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT', 'get:PACKS', 'unseal'] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:HOLDER', 'put:HOLDER'] as const),
+    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'gateway:stripe'] as const),
+  ],
+  impact: 'what was paid or given back is not seen as such, and nobody gets what they paid for',
+});

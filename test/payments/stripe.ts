@@ -1,0 +1,59 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { afterAll, beforeAll } from 'vitest';
+import { handler as hearStripe } from '#lambdas/payments/hear-stripe';
+import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
+import { startStripeFake } from '../../fakes/stripe/server.ts';
+import { deliver } from '../kit/index.ts';
+import { rows } from '../kit/tables.ts';
+import { within } from '../kit/needs.ts';
+
+/* A Stripe to play with: the fake, and what the stage knows it by. */
+
+const SECRET = 'whsec_of_a_test';
+type Fake = Awaited<ReturnType<typeof startStripeFake>>;
+
+/** Every event that it told, in the order in which things happened. */
+export const events: { id: string; type: string }[] = [];
+export let fake: Fake;
+
+export function withStripe(): void {
+  beforeAll(async () => {
+    fake = await startStripeFake({ onEvent: (event) => void events.push(event as never) });
+    process.env['GATEWAYS'] = `/steady/test-${randomUUID()}/gateways`;
+    const settings = { key: 'sk_test_x', secrets: [SECRET], host: fake.url };
+    const Name = `${process.env['GATEWAYS']}/stripe`;
+    await new SSMClient().send(
+      new PutParameterCommand({ Name, Value: JSON.stringify(settings), Type: 'SecureString', Overwrite: true }),
+    );
+  });
+  afterAll(() => fake.close());
+}
+
+/** As Stripe does: signed, now. */
+export async function tell(event: object): Promise<number> {
+  const body = JSON.stringify(event);
+  const time = Math.floor(Date.now() / 1000);
+  const digest = createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex');
+  const request = { body, headers: { 'stripe-signature': `t=${time},v1=${digest}` }, isBase64Encoded: false };
+  const { statusCode } = await within({ kind: 'route', contract: hearStripe.route }, async () =>
+    hearStripe(request as unknown as APIGatewayProxyEventV2, {} as Context),
+  );
+  return Number(statusCode);
+}
+
+const heard = new Set<string>();
+export const forgetHeard = () => heard.clear();
+
+/** As relay and bus do: what waits to be settled is settled, until nothing is left. */
+export async function settle(): Promise<void> {
+  for (;;) {
+    const waiting = (await rows()).filter(({ event, sk }) => event === 'payments.to-settle.v1' && !heard.has(sk));
+    if (waiting.length === 0) return;
+    for (const { event, data, sk } of waiting) {
+      heard.add(sk);
+      await deliver(onToSettle, { event, data: data.data });
+    }
+  }
+}
