@@ -25,7 +25,11 @@ export const handler = endpoint(createPayment, async ({ body, actor, now, newId,
   const read = await paymentOf(id);
   if (read?.status !== 'pending') return outcome(stepOf(read ?? payment));
   if (said.kind === 'answer') return outcome(stepOf(read, said.value), payments.change(read, { ref: said.value.ref }));
-  return outcome(stepOf({ ...read, status: 'failed' }), payments.change(read, { status: 'failed' }), await waitsNoMore({ id, at }));
+  return outcome(
+    stepOf({ ...read, status: 'failed' }),
+    payments.change(read, { status: 'failed' }),
+    await waitsNoMore({ id, at }),
+  );
 });
 
 async function drafted(asked: Parameters<typeof begun>[1] & { readonly subject: Subject }, now: Date) {

@@ -7,9 +7,20 @@ import { hours, minutes } from '#shared/time';
 import type { Offer } from './domain/begin.ts';
 import { isHeldByProvider, newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
-import { shardOf } from './domain/shards.ts';
 import { endsUse } from './domain/refund.ts';
-import { creditMoves, entries, holdings, holds, lines, packs, payments, places, sellers, unsettled } from './records.ts';
+import { shardOf } from './domain/shards.ts';
+import {
+  creditMoves,
+  entries,
+  holdings,
+  holds,
+  lines,
+  packs,
+  payments,
+  places,
+  sellers,
+  unsettled,
+} from './records.ts';
 import type { Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
 /** A payment by its id. Needs `get:PLACE` and `get:PAYER`. */
@@ -116,7 +127,7 @@ export async function advanced(before: Stored<Payment>, after: Payment, now: Dat
 
 /** What needs no look at the gateway any more. */
 const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'>[] => [
-  ...(before.status === 'pending' && after.status !== 'pending' ? [{ id: after.id, at: after.createdAt }] : []),
+  ...(before.status === 'pending' && after.status !== 'pending' && !isHeldByProvider(after) ? [{ id: after.id, at: after.createdAt }] : []),
   ...after.refunds.filter(
     ({ id, status }) => status !== 'asked' && before.refunds.some((one) => one.id === id && one.status === 'asked'),
   ),

@@ -122,6 +122,8 @@ function news(before: Payment, after: Payment, at: string) {
     before.status !== after.status && after.status === 'cancelled' && cancelled.raise({ ...after, at }),
     ...after.refunds
       .filter(({ id }) => isDone(after, id) && !isDone(before, id))
-      .map(({ id, amountMinor }) => refunded.raise({ ...after, id, paymentId, amount: { ...amount, amountMinor }, at })),
+      .map(({ id, amountMinor }) =>
+        refunded.raise({ ...after, id, paymentId, amount: { ...amount, amountMinor }, at }),
+      ),
   ];
 }

@@ -4,7 +4,7 @@ import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
 import { belowMinimum, gatewaySilent, notPayable, priceChanged } from './domain/begin.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
-import { notPaid, nothingToRefund, overRefunded } from './domain/refund.ts';
+import { nothingToRefund, notPaid, overRefunded } from './domain/refund.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import { Holding, Pack, Payment, PaymentStep, PaymentView, Refund, RefundView } from './schemas.ts';
 
@@ -105,8 +105,15 @@ export const confirmPayment = route({
   summary: 'Pay with what the payer’s page made of their card',
   params: id,
   body: z.strictObject({
-    instrument: z.string().regex(/^(pm|ctoken)_\w{1,250}$/).describe('a payment method or confirmation token'),
-    returnUrl: z.url({ protocol: /^https?$/ }).max(2000).optional().describe('where the payer’s bank sends them back to'),
+    instrument: z
+      .string()
+      .regex(/^(pm|ctoken)_\w{1,250}$/)
+      .describe('a payment method or confirmation token'),
+    returnUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional()
+      .describe('where the payer’s bank sends them back to'),
   }),
   returns: [200, PaymentStep],
   fails: [alreadyPaid, paymentOver, notPayable, gatewaySilent],
@@ -175,7 +182,7 @@ export const markPaid = route({
   returns: [200, PaymentView],
   fails: [alreadyPaid, paymentOver, notPayable],
   raises: [succeeded],
-  needs: refundNeeds,
+  needs: ['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT', 'get:PACKS', 'put:HOLDER'],
   impact: 'who pays in person gets nothing for it',
 });
 

@@ -36,7 +36,9 @@ const histories = (): fc.Arbitrary<History> =>
       above: amounts(),
       fee: fc.nat({ max: 40_000 }),
       isPaid: fc.boolean(),
-      refunds: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), refundEnds, fc.boolean()), { maxLength: 4 }),
+      refunds: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), refundEnds, fc.boolean()), {
+        maxLength: 4,
+      }),
       outside: fc.array(fc.tuple(fc.nat({ max: 500 }), refundEnds), { maxLength: 2 }),
       disputes: fc.array(fc.tuple(fc.nat({ max: 900 }), fc.nat({ max: 2000 }), disputeEnds), { maxLength: 2 }),
     })
@@ -58,8 +60,7 @@ const histories = (): fc.Arbitrary<History> =>
           told.push({ about: 'refund', id: refund.id, ref: `re_${index}`, amountMinor: share, status });
       }
       for (const [index, [amountMinor, statuses]] of outside.entries())
-        for (const status of statuses)
-          told.push({ about: 'refund', ref: `re_x${index}`, amountMinor, status });
+        for (const status of statuses) told.push({ about: 'refund', ref: `re_x${index}`, amountMinor, status });
       for (const [index, [amountMinor, feeMinor, statuses]] of disputes.entries())
         for (const status of statuses)
           told.push({ about: 'dispute', ref: `dp_${index}`, amountMinor, feeMinor, status });

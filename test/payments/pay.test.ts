@@ -1,16 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { handler as confirm } from '#lambdas/payments/confirm-payment';
 import { handler as create } from '#lambdas/payments/create-payment';
 import { succeeded } from '#lambdas/payments/events';
 import { handler as get } from '#lambdas/payments/get-payment';
 import { handler as listHoldings } from '#lambdas/payments/list-holdings';
 import { entries } from '#lambdas/payments/records';
-import { call, client, enrolled, raised, stoppedAnywhere } from '../kit/index.ts';
+import { call, client, enrolled, raised } from '../kit/index.ts';
 import { offered } from './examples.ts';
 import { balances, PACK } from './made.ts';
-import { events, fake, settle, tell, withStripe } from './stripe.ts';
-
-withStripe();
+import { events, settle, stripe, tell } from './stripe.ts';
 
 const as = client('cli_1');
 const body = { subject: { kind: 'pack', id: 'pck_1' }, gateway: 'stripe', amount: PACK.price } as const;
@@ -20,6 +18,7 @@ const pay = (id: string, instrument = 'pm_card_visa', key = 'c1') =>
 const booked = async (about: string) => entries.list({ about });
 
 beforeEach(async () => {
+  await stripe();
   events.length = 0;
   await enrolled('cli_1', { roles: ['client'] });
   await offered('coa_1');

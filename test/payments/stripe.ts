@@ -1,13 +1,14 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll } from 'vitest';
 import { handler as hearStripe } from '#lambdas/payments/hear-stripe';
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
+import { gatewayOf } from '#shared/gateways/open';
 import { startStripeFake } from '../../fakes/stripe/server.ts';
 import { deliver } from '../kit/index.ts';
-import { rows } from '../kit/tables.ts';
 import { within } from '../kit/needs.ts';
+import { rows } from '../kit/tables.ts';
 
 /* A Stripe to play with: the fake, and what the stage knows it by. */
 
@@ -16,20 +17,25 @@ type Fake = Awaited<ReturnType<typeof startStripeFake>>;
 
 /** Every event that it told, in the order in which things happened. */
 export const events: { id: string; type: string }[] = [];
-export let fake: Fake;
+let begun: Promise<Fake> | undefined;
 
-export function withStripe(): void {
-  beforeAll(async () => {
-    fake = await startStripeFake({ onEvent: (event) => void events.push(event as never) });
-    process.env['GATEWAYS'] = `/steady/test-${randomUUID()}/gateways`;
-    const settings = { key: 'sk_test_x', secrets: [SECRET], host: fake.url };
-    const Name = `${process.env['GATEWAYS']}/stripe`;
-    await new SSMClient().send(
-      new PutParameterCommand({ Name, Value: JSON.stringify(settings), Type: 'SecureString', Overwrite: true }),
-    );
-  });
-  afterAll(() => fake.close());
+async function begin(): Promise<Fake> {
+  const fake = await startStripeFake({ onEvent: (event) => void events.push(event as never) });
+  process.env['GATEWAYS'] = `/steady/test-${randomUUID()}/gateways`;
+  const Value = JSON.stringify({ key: 'sk_test_x', secrets: [SECRET], host: fake.url });
+  const Name = `${process.env['GATEWAYS']}/stripe`;
+  await new SSMClient().send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
+  return fake;
 }
+
+/** The fake of this test file, from when it is first asked for. */
+export const stripeFake = () => (begun ??= begin());
+/** The same, asked as our own code asks it. */
+export const stripe = async () => {
+  await stripeFake();
+  return gatewayOf('stripe');
+};
+afterAll(async () => (await begun)?.close());
 
 /** As Stripe does: signed, now. */
 export async function tell(event: object): Promise<number> {

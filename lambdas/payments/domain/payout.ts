@@ -22,26 +22,22 @@ const sum = (some: readonly { readonly amountMinor: number }[]) =>
 
 /** By currency, since no two are ever added up. A payment counts as a whole: what of it was given back before it was ready
  *  takes nothing from another. What is owed to us counts at once. */
-export function dueTo(
-  payable: readonly Line[],
-  receivable: readonly Line[],
-  holds: readonly Hold[],
-  now: Date,
-): Due[] {
+export function dueTo(payable: readonly Line[], receivable: readonly Line[], holds: readonly Hold[], now: Date): Due[] {
   const currencies = new Set([...payable, ...receivable].map(({ currency }) => currency));
   return [...currencies].sort().map((currency) => {
-    const mine = <T extends { currency: string }>(some: readonly T[]) => some.filter((one) => one.currency === currency);
-    const [ready, later] = [true, false].map((isReady) =>
-      [...Map.groupBy(mine(payable), ({ about }) => about).values()]
-        .map((some) => ({ amountMinor: -sum(some), isReady: some.every((line) => isDue(line, now)) }))
-        .filter((one) => (one.isReady || one.amountMinor < 0) === isReady),
-    ) as [{ amountMinor: number }[], { amountMinor: number }[]];
+    const mine = <T extends { currency: string }>(some: readonly T[]) =>
+      some.filter((one) => one.currency === currency);
+    const earned = [...Map.groupBy(mine(payable), ({ about }) => about).values()].map((some) => {
+      const amountMinor = -sum(some);
+      return { amountMinor, isReady: amountMinor < 0 || some.every((line) => isDue(line, now)) };
+    });
+    const readyMinor = sum(earned.filter(({ isReady }) => isReady));
+    const laterMinor = sum(earned.filter(({ isReady }) => !isReady));
     const heldMinor = sum(mine(holds.map(({ amount }) => amount)));
     const owedMinor = sum(mine(receivable));
-    const free = Math.max(0, sum(ready) - heldMinor);
+    const free = Math.max(0, readyMinor - heldMinor);
     const nettedMinor = Math.min(free, Math.max(0, owedMinor));
-    const payoutMinor = free - nettedMinor;
-    return { currency, readyMinor: sum(ready), laterMinor: sum(later), heldMinor, owedMinor, nettedMinor, payoutMinor };
+    return { currency, readyMinor, laterMinor, heldMinor, owedMinor, nettedMinor, payoutMinor: free - nettedMinor };
   });
 }
 
@@ -52,10 +48,7 @@ const OLD = days(90);
 /** What a provider has owed for ninety days without a break, of what they were overpaid and of commissions. */
 export function debtOf(payable: readonly Line[], receivable: readonly Line[], now: Date) {
   const [overpaidMinor, owedMinor] = [Math.max(0, sum(payable)), Math.max(0, sum(receivable))];
-  const isOld = [
-    [payable, overpaidMinor],
-    [receivable, owedMinor],
-  ].some(([lines, debt]) => (debt as number) > 0 && now.getTime() - owedSince(lines as readonly Line[]) >= OLD);
+  const isOld = [payable, receivable].some((lines) => now.getTime() - owedSince(lines) >= OLD);
   return { overpaidMinor, owedMinor, isOld };
 }
 
