@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { event } from '#shared/events/event';
 import { Subject as GatewaySubject } from '#shared/gateways/words';
-import { Payment, Refund } from './schemas.ts';
+import { Payment, Payout, Refund } from './schemas.ts';
 
 /** Something at a gateway is to be looked at, and what it shows to be settled here: the gateway said so, or we asked it for
  *  something, or it has been waiting. By its own `ref`, or by our `id` of what the payment or payout `of` wants done. */
@@ -38,4 +38,9 @@ export const refunded = event(
     amount: Payment.shape.amount,
     at: Payment.shape.createdAt,
   }),
+);
+
+export const paidOut = event(
+  'payments.paid-out.v1',
+  Payout.pick({ id: true, providerId: true, month: true, amount: true }).extend({ at: Payment.shape.createdAt }),
 );

@@ -17,11 +17,12 @@ import {
   lines,
   packs,
   payments,
+  payouts,
   places,
   sellers,
   unsettled,
 } from './records.ts';
-import type { Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
 /** A payment by its id. Needs `get:PLACE` and `get:PAYER`. */
 export async function paymentOf(id: string): Promise<Stored<Payment> | undefined> {
@@ -33,6 +34,19 @@ export async function paymentOf(id: string): Promise<Stored<Payment> | undefined
 export async function packOf(id: string) {
   const place = await places.get({ id });
   return place && packs.get({ coachId: place.owner, id });
+}
+
+/** Needs `get:PLACE` and `get:PROVIDER`. */
+export async function payoutOf(id: string) {
+  const place = await places.get({ id });
+  return place && payouts.get({ providerId: place.owner, month: place.at, id });
+}
+
+/** All that a provider was ever owed, and owed. Needs `query:ACCOUNT`. */
+export async function linesOf(providerId: string) {
+  const of = (account: Account) => lines.list({ account, of: providerId });
+  const [payable, receivable] = await Promise.all([of('provider-payable'), of('provider-receivable')]);
+  return { payable, receivable };
 }
 
 /** Needs `get:SELLERS`. */
@@ -127,7 +141,9 @@ export async function advanced(before: Stored<Payment>, after: Payment, now: Dat
 
 /** What needs no look at the gateway any more. */
 const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'>[] => [
-  ...(before.status === 'pending' && after.status !== 'pending' && !isHeldByProvider(after) ? [{ id: after.id, at: after.createdAt }] : []),
+  ...(before.status === 'pending' && after.status !== 'pending' && !isHeldByProvider(after)
+    ? [{ id: after.id, at: after.createdAt }]
+    : []),
   ...after.refunds.filter(
     ({ id, status }) => status !== 'asked' && before.refunds.some((one) => one.id === id && one.status === 'asked'),
   ),
@@ -181,4 +197,10 @@ export async function refundAsked(payment: Stored<Payment>, asked: Refund, now: 
     refund.status === 'asked' &&
       waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),
   ];
+}
+
+/** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */
+export function known<T>(said: Answer<T>): T {
+  if (said.kind === 'answer') return said.value;
+  throw new Error(`the gateway: ${said.kind === 'doubt' ? said.why : said.code}`);
 }

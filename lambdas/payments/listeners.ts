@@ -1,5 +1,5 @@
 import { listener } from '#shared/events/listener';
-import { cancelled, refunded, succeeded, toSettle } from './events.ts';
+import { cancelled, paidOut, refunded, succeeded, toSettle } from './events.ts';
 
 export const onToSettle = listener('payments.on-to-settle', {
   hears: toSettle,
@@ -11,4 +11,23 @@ export const onToSettle = listener('payments.on-to-settle', {
     ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'gateway:stripe'] as const),
   ],
   impact: 'what was paid or given back is not seen as such, and nobody gets what they paid for',
+});
+
+export const onProviderToSettle = listener('payments.on-provider-to-settle', {
+  hears: toSettle,
+  summary: 'Look at a provider’s account or payout at a gateway, and settle here what it shows',
+  raises: [paidOut],
+  needs: [
+    ...([
+      'get:PLACE',
+      'get:SELLERS',
+      'put:SELLERS',
+      'get:PROVIDER',
+      'put:PROVIDER',
+      'put:LEDGER',
+      'put:ACCOUNT',
+    ] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+  ],
+  impact: 'payouts are booked and never leave',
 });

@@ -1,5 +1,4 @@
 import { consumer } from '#shared/events/consumer';
-import type { Answer } from '#shared/gateways/answer';
 import { gatewayOf, isOpen } from '#shared/gateways/open';
 import type { GatewayPayment } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
@@ -7,7 +6,7 @@ import type { Stored } from '#shared/table/entity';
 import { isExpired, observed, type Seen } from './domain/payment.ts';
 import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
 import { cancelled, refunded, succeeded } from './events.ts';
-import { advanced, atGateway, paymentOf } from './index.ts';
+import { advanced, atGateway, known, paymentOf } from './index.ts';
 import { onToSettle } from './listeners.ts';
 import type { Payment } from './schemas.ts';
 
@@ -104,12 +103,6 @@ async function giveBack(
 async function paymentAt({ payments }: PaymentGateway, ref: string) {
   const { id } = known(await payments.read(ref));
   return id === undefined ? undefined : paymentOf(id);
-}
-
-/** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */
-function known<T>(said: Answer<T>): T {
-  if (said.kind === 'answer') return said.value;
-  throw new Error(`the gateway: ${said.kind === 'doubt' ? said.why : said.code}`);
 }
 
 /** What the others are told of a payment that has moved on. */

@@ -52,3 +52,9 @@ export const holds = entity('payout-hold', schemas.Hold, {
   partition: ['PROVIDER', 'providerId'],
   sort: ['HOLD', 'ref'],
 });
+
+/** By month; of a provider and a currency there is one a month. */
+export const payouts = entity('payout', schemas.Payout, {
+  partition: ['PROVIDER', 'providerId'],
+  sort: ['PAYOUT', 'month', 'id'],
+});

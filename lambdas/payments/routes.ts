@@ -1,14 +1,29 @@
 import * as z from 'zod';
 import { route } from '#shared/http/route';
+import { Money } from '#shared/money';
 import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
 import { belowMinimum, gatewaySilent, notPayable, priceChanged } from './domain/begin.ts';
+import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
+import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded } from './domain/refund.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
-import { Holding, Pack, Payment, PaymentStep, PaymentView, Refund, RefundView } from './schemas.ts';
+import {
+  Earnings,
+  Entry,
+  Holding,
+  Pack,
+  Payment,
+  PaymentStep,
+  PaymentView,
+  Payout,
+  Refund,
+  RefundView,
+} from './schemas.ts';
 
 const id = { id: Id };
+const WebPage = z.url({ protocol: /^https?$/ }).max(2000);
 
 export const offerPack = route({
   method: 'POST',
@@ -184,6 +199,69 @@ export const markPaid = route({
   raises: [succeeded],
   needs: ['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT', 'get:PACKS', 'put:HOLDER'],
   impact: 'who pays in person gets nothing for it',
+});
+
+export const setUpPayouts = route({
+  method: 'POST',
+  path: '/v1/payout-account',
+  audience: ['coach'],
+  summary: 'Go to the gateway’s form that payouts need',
+  body: z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), returnUrl: WebPage }),
+  returns: [200, z.strictObject({ url: z.string(), expiresAt: z.string() })],
+  fails: [gatewaySilent, noPayoutsThere],
+  needs: ['get:SELLERS', 'put:SELLERS', 'gateway:stripe'],
+  impact: 'nobody new can be paid out',
+});
+
+export const getEarnings = route({
+  method: 'GET',
+  path: '/v1/earnings',
+  audience: ['coach', 'owner'],
+  summary: 'What I earned in a month, and what I am paid next',
+  query: z.strictObject({ month: Payout.shape.month }),
+  returns: [200, Earnings],
+  fails: [],
+  needs: ['query:ACCOUNT', 'query:PROVIDER', 'get:SELLERS'],
+  impact: 'providers do not see what they earn',
+});
+
+export const listPayouts = route({
+  method: 'GET',
+  path: '/v1/payouts',
+  audience: ['coach', 'owner'],
+  summary: 'What I was paid out, the latest first',
+  pages: true,
+  returns: [200, pageOf(Payout)],
+  fails: [],
+  needs: ['query:PROVIDER'],
+  impact: 'providers do not see what they were paid',
+});
+
+export const writeOff = route({
+  method: 'POST',
+  path: '/v1/write-offs',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Let go of what a provider has owed for ninety days',
+  body: z.strictObject({ providerId: PersonId, currency: Money.shape.currency }),
+  returns: [201, Entry],
+  fails: [nothingOwed, debtTooYoung],
+  needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER'],
+  impact: 'old debts stay in the books',
+});
+
+export const getLedger = route({
+  method: 'GET',
+  path: '/v1/ledger',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'All that a payment or a payout has booked',
+  query: z.strictObject({ about: Id }),
+  returns: [200, z.strictObject({ items: z.array(Entry) })],
+  fails: [],
+  needs: ['query:LEDGER'],
+  impact: 'admins cannot look into the books',
 });
 
 export const hearStripe = route({

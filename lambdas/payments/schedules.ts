@@ -9,3 +9,15 @@ export const everyFiveMinutesSettle = schedule('payments.every-five-minutes-sett
   needs: ['query:UNSETTLED'],
   impact: 'what a gateway did not answer, or told nobody, stays as it was',
 });
+
+export const everyMonthPayOut = schedule('payments.every-month-pay-out', {
+  at: 'cron(0 6 1 * ? *)',
+  missed: 'once',
+  summary: 'Pay out to providers what is theirs',
+  raises: [toSettle],
+  needs: [
+    ...(['query:SELLERS', 'query:ACCOUNT', 'query:PROVIDER', 'put:PROVIDER', 'put:PLACE'] as const),
+    ...(['put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'] as const),
+  ],
+  impact: 'providers wait for their money',
+});

@@ -269,3 +269,25 @@ export const Payout = z
   })
   .meta({ id: 'Payout', description: 'A provider’s share on its way to them' });
 export type Payout = z.infer<typeof Payout>;
+
+/** What a provider earned in a month, and what of it is coming. */
+export const Earnings = z
+  .strictObject({
+    month: Payout.shape.month,
+    earned: z.array(Money).describe('their shares of that month, less what was given back in it'),
+    payments: z.int().describe('how many were paid'),
+    upcoming: z.array(
+      z.strictObject({
+        currency: Currency,
+        readyMinor: z.int(),
+        laterMinor: z.int(),
+        heldMinor: Minor,
+        owedMinor: z.int(),
+        nettedMinor: Minor,
+        payoutMinor: Minor,
+      }),
+    ),
+    payoutsEnabled: z.boolean(),
+  })
+  .meta({ id: 'Earnings', description: 'What a provider earned in a month, and what they are paid next' });
+export type Earnings = z.infer<typeof Earnings>;

@@ -51,7 +51,9 @@ function read(): Description {
     return check;
   };
   const run = (check: ValidateFunction, data: unknown): readonly string[] =>
-    check(data) ? [] : [...new Set(check.errors?.map((one) => `${one.instancePath} ${one.message} ${JSON.stringify(one.params)}`))];
+    check(data)
+      ? []
+      : [...new Set(check.errors?.map((one) => `${one.instancePath} ${one.message} ${JSON.stringify(one.params)}`))];
   const operation = (route: string) => {
     const [method, path] = route.split(' ') as [string, string];
     const found = spec.paths[path]?.[method.toLowerCase()];
@@ -107,9 +109,12 @@ function plain(schema: any): any {
       keyword,
       keyword === 'properties'
         ? Object.fromEntries(Object.entries(value as object).map(([name, one]) => [name, plain(one)]))
-        : ['enum', 'required', 'default'].includes(keyword) ? value : plain(value),
+        : ['enum', 'required', 'default'].includes(keyword)
+          ? value
+          : plain(value),
     ]),
   );
-  if (made.type === 'object' && made.properties && made.additionalProperties === undefined) made.additionalProperties = false;
+  if (made.type === 'object' && made.properties && made.additionalProperties === undefined)
+    made.additionalProperties = false;
   return nullable ? { anyOf: [{ type: 'null' }, made] } : made;
 }

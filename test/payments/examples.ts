@@ -1,7 +1,7 @@
 import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
 import { inBooks } from '#lambdas/payments/index';
-import { holdings, packs, payments, places } from '#lambdas/payments/records';
+import { holdings, packs, payments, payouts, places } from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
 import { given } from '../kit/index.ts';
@@ -108,3 +108,44 @@ export const markPaid: Example = {
   },
   owned: theirs(inPerson),
 };
+
+export const setUpPayouts: Example = {
+  body: { country: 'KZ', returnUrl: 'https://app.example.com/payouts' },
+  given: stripe,
+  owned: 'key',
+};
+
+export const getEarnings: Example = {
+  query: { month: '2026-01' },
+  given: (coachId) => paidBy('cli_1', { providerId: coachId }),
+  owned: 'key',
+};
+
+export const listPayouts: Example = {
+  given: (providerId) =>
+    given(
+      payouts.add({
+        id: 'out_1',
+        providerId,
+        month: '2026-01',
+        gateway: 'stripe',
+        accountRef: 'acct_1',
+        amount: { amountMinor: 8180, currency: 'USD' },
+        nettedMinor: 0,
+        status: 'paid',
+        at: SINCE,
+      }),
+    ),
+  owned: 'key',
+};
+
+export const writeOff: Example = {
+  body: { providerId: 'coa_1', currency: 'USD' },
+  given: () => {
+    const old = paid({ gateway: 'cash', providerId: 'coa_1' });
+    return given(...inBooks(entriesOf(old, '2025-01-01T00:00:00.000Z')));
+  },
+  owned: 'authority',
+};
+
+export const getLedger: Example = { query: { about: 'pay_1' }, given: () => paidBy('cli_1'), owned: 'authority' };

@@ -2,8 +2,11 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll } from 'vitest';
+import { toSettle } from '#lambdas/payments/events';
 import { handler as hearStripe } from '#lambdas/payments/hear-stripe';
+import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-settle';
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
+import type { Raised } from '#shared/events/event';
 import { gatewayOf } from '#shared/gateways/open';
 import { startStripeFake } from '../../fakes/stripe/server.ts';
 import { deliver } from '../kit/index.ts';
@@ -49,17 +52,34 @@ export async function tell(event: object): Promise<number> {
   return Number(statusCode);
 }
 
-const heard = new Set<string>();
-export const forgetHeard = () => heard.clear();
+/** What happens in the world beside our own calls: a payer pays, a bank disputes, somebody gives back by hand. */
+export async function happens(what: string, body: object = {}): Promise<any> {
+  const { url } = await stripeFake();
+  const said = await fetch(`${url}/fake/${what}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!said.ok) throw new Error(`${what}: ${await said.text()}`);
+  return said.json();
+}
+
+const LISTENERS = [onToSettle, onProviderToSettle];
+const heard = new Map<string, Raised>();
 
 /** As relay and bus do: what waits to be settled is settled, until nothing is left. */
 export async function settle(): Promise<void> {
   for (;;) {
-    const waiting = (await rows()).filter(({ event, sk }) => event === 'payments.to-settle.v1' && !heard.has(sk));
+    const waiting = (await rows()).filter(({ event, sk }) => event === toSettle.name && !heard.has(sk));
     if (waiting.length === 0) return;
     for (const { event, data, sk } of waiting) {
-      heard.add(sk);
-      await deliver(onToSettle, { event, data: data.data });
+      heard.set(sk, { event, data: data.data });
+      for (const listener of LISTENERS) await deliver(listener, heard.get(sk)!);
     }
   }
 }
+
+/** The bus delivers once more whatever it has delivered before. */
+export async function again(): Promise<void> {
+  for (const event of heard.values()) for (const listener of LISTENERS) await deliver(listener, event);
+}
+export const forget = () => {
+  heard.clear();
+  events.length = 0;
+};

@@ -1,5 +1,10 @@
+import { failure } from '#shared/failure';
 import { days } from '#shared/time';
 import type { Hold, Line } from '../schemas.ts';
+
+export const noPayoutsThere = failure('no_payouts_there', 422, 'The gateway pays nobody out there', {
+  field: 'country',
+});
 
 /** What a provider has coming in one currency. */
 export interface Due {
