@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { event } from '#shared/events/event';
 import { Subject as GatewaySubject } from '#shared/gateways/words';
-import { Payment, Payout, Refund } from './schemas.ts';
+import { Document, Payment, Payout, Refund } from './schemas.ts';
 
 /** Something at a gateway is to be looked at, and what it shows to be settled here: the gateway said so, or we asked it for
  *  something, or it has been waiting. By its own `ref`, or by our `id` of what the payment or payout `of` wants done. */
@@ -43,4 +43,10 @@ export const refunded = event(
 export const paidOut = event(
   'payments.paid-out.v1',
   Payout.pick({ id: true, providerId: true, month: true, amount: true }).extend({ at: Payment.shape.createdAt }),
+);
+
+/** A receipt for every transaction. */
+export const documentIssued = event(
+  'payments.document-issued.v1',
+  Document.pick({ sellerId: true, kind: true, number: true, paymentId: true, recipientId: true, issuedAt: true }),
 );

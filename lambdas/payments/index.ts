@@ -5,12 +5,14 @@ import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
 import type { Offer } from './domain/begin.ts';
+import { newDocuments } from './domain/documents.ts';
 import { isHeldByProvider, newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
 import { endsUse } from './domain/refund.ts';
 import { shardOf } from './domain/shards.ts';
 import {
   creditMoves,
+  dueDocuments,
   entries,
   holdings,
   holds,
@@ -132,6 +134,7 @@ export async function advanced(before: Stored<Payment>, after: Payment, now: Dat
   return [
     payments.change(before, after),
     ...inBooks(newEntries(before, after, now.toISOString())),
+    ...newDocuments(before, after, now.toISOString()).map((one) => dueDocuments.add(one)),
     ...(isPaidNow ? await sold.given(after, now) : []),
     ...(await Promise.all(failed.map((refund) => sold.givenAgain(after, refund, now)))).flat(),
     ...(await Promise.all(settledIn(before, after).map(waitsNoMore))),
@@ -193,6 +196,7 @@ export async function refundAsked(payment: Stored<Payment>, asked: Refund, now: 
   return [
     payments.change(payment, after),
     ...inBooks(newEntries(payment, after, now.toISOString())),
+    ...newDocuments(payment, after, now.toISOString()).map((one) => dueDocuments.add(one)),
     ...(endsUse(after, refund) ? await SOLD[payment.subject.kind].takenBack(payment, refund) : []),
     refund.status === 'asked' &&
       waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),

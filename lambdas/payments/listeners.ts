@@ -6,7 +6,16 @@ export const onToSettle = listener('payments.on-to-settle', {
   summary: 'Look at a gateway, and settle here what it shows',
   raises: [succeeded, cancelled, refunded],
   needs: [
-    ...(['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT', 'get:PACKS', 'unseal'] as const),
+    ...([
+      'get:PLACE',
+      'get:PAYER',
+      'put:PAYER',
+      'put:LEDGER',
+      'put:ACCOUNT',
+      'put:DOCUMENTS-DUE',
+      'get:PACKS',
+      'unseal',
+    ] as const),
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:HOLDER', 'put:HOLDER'] as const),
     ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'gateway:stripe'] as const),
   ],

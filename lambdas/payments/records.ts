@@ -58,3 +58,25 @@ export const payouts = entity('payout', schemas.Payout, {
   partition: ['PROVIDER', 'providerId'],
   sort: ['PAYOUT', 'month', 'id'],
 });
+
+/** All that one seller has to issue, in the order in which it came to be. */
+export const dueDocuments = entity('due-document', schemas.DueDocument, {
+  partition: ['DOCUMENTS-DUE', 'shard'],
+  sort: ['DUE', 'sellerId', 'at', 'cause'],
+});
+
+export const documents = entity('document', schemas.Document, {
+  partition: ['DOCUMENTS', 'sellerId'],
+  sort: ['DOCUMENT', 'kind', 'serial'],
+});
+
+/** The same, where its recipient finds it: neither is ever changed. */
+export const received = entity('received-document', schemas.Document, {
+  partition: ['RECIPIENT', 'recipientId'],
+  sort: ['DOCUMENT', 'issuedAt', 'cause'],
+});
+
+export const series = entity('document-series', schemas.Series, {
+  partition: ['DOCUMENTS', 'sellerId'],
+  sort: ['SERIES', 'kind'],
+});

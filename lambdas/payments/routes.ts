@@ -10,6 +10,7 @@ import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded } from './domain/refund.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
+  Document,
   Earnings,
   Entry,
   Holding,
@@ -151,7 +152,15 @@ export const cancelPayment = route({
 });
 
 const refundNeeds = [
-  ...(['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'] as const),
+  ...([
+    'get:PLACE',
+    'get:PAYER',
+    'put:PAYER',
+    'put:LEDGER',
+    'put:ACCOUNT',
+    'put:UNSETTLED',
+    'put:DOCUMENTS-DUE',
+  ] as const),
   ...(['get:HOLDER', 'put:HOLDER'] as const),
 ] as const;
 
@@ -197,7 +206,16 @@ export const markPaid = route({
   returns: [200, PaymentView],
   fails: [alreadyPaid, paymentOver, notPayable],
   raises: [succeeded],
-  needs: ['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT', 'get:PACKS', 'put:HOLDER'],
+  needs: [
+    'get:PLACE',
+    'get:PAYER',
+    'put:PAYER',
+    'put:LEDGER',
+    'put:ACCOUNT',
+    'put:DOCUMENTS-DUE',
+    'get:PACKS',
+    'put:HOLDER',
+  ],
   impact: 'who pays in person gets nothing for it',
 });
 
@@ -262,6 +280,30 @@ export const getLedger = route({
   fails: [],
   needs: ['query:LEDGER'],
   impact: 'admins cannot look into the books',
+});
+
+export const listDocuments = route({
+  method: 'GET',
+  path: '/v1/documents',
+  audience: ['person'],
+  summary: 'The invoices and credit notes that I received, the latest first',
+  pages: true,
+  returns: [200, pageOf(Document)],
+  fails: [],
+  needs: ['query:RECIPIENT'],
+  impact: 'nobody finds their invoices',
+});
+
+export const listIssuedDocuments = route({
+  method: 'GET',
+  path: '/v1/issued-documents',
+  audience: ['coach', 'owner'],
+  summary: 'The invoices and credit notes that were issued in my name',
+  pages: true,
+  returns: [200, pageOf(Document)],
+  fails: [],
+  needs: ['query:DOCUMENTS'],
+  impact: 'sellers do not find what was issued in their name',
 });
 
 export const hearStripe = route({

@@ -1,5 +1,5 @@
 import { schedule } from '#shared/schedules/schedule';
-import { toSettle } from './events.ts';
+import { documentIssued, toSettle } from './events.ts';
 
 export const everyFiveMinutesSettle = schedule('payments.every-five-minutes-settle', {
   at: 'rate(5 minutes)',
@@ -20,4 +20,16 @@ export const everyMonthPayOut = schedule('payments.every-month-pay-out', {
     ...(['put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'] as const),
   ],
   impact: 'providers wait for their money',
+});
+
+export const everyFiveMinutesIssue = schedule('payments.every-five-minutes-issue', {
+  at: 'rate(5 minutes)',
+  missed: 'once',
+  summary: 'Draw the numbers of invoices and credit notes',
+  raises: [documentIssued],
+  needs: [
+    ...(['query:DOCUMENTS-DUE', 'get:DOCUMENTS-DUE', 'delete:DOCUMENTS-DUE', 'get:SELLERS'] as const),
+    ...(['query:DOCUMENTS', 'put:DOCUMENTS', 'put:RECIPIENT'] as const),
+  ],
+  impact: 'nobody gets an invoice',
 });

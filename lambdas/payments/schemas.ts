@@ -241,6 +241,7 @@ export const Seller = z.strictObject({
   accountRef: z.string().max(255).optional().describe('how the gateway calls their account'),
   payoutsEnabled: z.boolean(),
   commissionBps: BasisPoints.optional().describe('where it is not the usual one'),
+  taxBps: BasisPoints.optional().describe('of their prices, which include it'),
 });
 export type Seller = z.infer<typeof Seller>;
 
@@ -291,3 +292,35 @@ export const Earnings = z
   })
   .meta({ id: 'Earnings', description: 'What a provider earned in a month, and what they are paid next' });
 export type Earnings = z.infer<typeof Earnings>;
+
+/** An invoice or a credit note that a seller owes somebody, until it has its number. */
+export const DueDocument = z.strictObject({
+  shard: z.string(),
+  sellerId: PersonId.describe('a provider, or `platform` for its commission'),
+  at: Instant,
+  cause: z.string().max(160).describe('what it is for: of one cause there is one'),
+  kind: z.enum(['invoice', 'credit-note']),
+  paymentId: Id,
+  recipientId: PersonId,
+  gross: Money,
+  taxBps: BasisPoints.optional().describe('the seller’s own, unless it says'),
+});
+export type DueDocument = z.infer<typeof DueDocument>;
+
+/** Prices include the tax: it is split off the gross. */
+export const Document = z
+  .strictObject({
+    ...DueDocument.pick({ sellerId: true, kind: true, cause: true, paymentId: true, recipientId: true, gross: true })
+      .shape,
+    serial: z.string().describe('the number in the order of text'),
+    number: z.int().min(1).describe('of this seller and kind, without gaps'),
+    issuedAt: Instant,
+    taxBps: BasisPoints,
+    taxMinor: Minor,
+  })
+  .meta({ id: 'Document', description: 'An invoice or credit note: no fiscal receipt' });
+export type Document = z.infer<typeof Document>;
+
+/** The last number that was drawn. */
+export const Series = z.strictObject({ sellerId: PersonId, kind: DueDocument.shape.kind, last: z.int().min(1) });
+export type Series = z.infer<typeof Series>;

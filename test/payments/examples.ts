@@ -1,7 +1,7 @@
 import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
 import { inBooks } from '#lambdas/payments/index';
-import { holdings, packs, payments, payouts, places } from '#lambdas/payments/records';
+import { documents, holdings, packs, payments, payouts, places, received } from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
 import { given } from '../kit/index.ts';
@@ -149,3 +149,23 @@ export const writeOff: Example = {
 };
 
 export const getLedger: Example = { query: { about: 'pay_1' }, given: () => paidBy('cli_1'), owned: 'authority' };
+
+const invoice = (recipientId: string, sellerId = 'coa_1') => ({
+  sellerId,
+  recipientId,
+  kind: 'invoice' as const,
+  cause: 'pay_1:paid:provider',
+  paymentId: 'pay_1',
+  gross: PACK.price,
+  serial: '000000000001',
+  number: 1,
+  issuedAt: SINCE,
+  taxBps: 0,
+  taxMinor: 0,
+});
+export const listDocuments: Example = { given: (id) => given(received.add(invoice(id))), owned: 'key' };
+
+export const listIssuedDocuments: Example = {
+  given: (id) => given(documents.add(invoice('cli_1', id))),
+  owned: 'key',
+};
