@@ -26,6 +26,11 @@ import {
 } from './records.ts';
 import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
+/** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
+export { documentsOf } from './domain/documents.ts';
+export { entriesOf } from './domain/entries.ts';
+export { payoutEntries } from './domain/payout-entries.ts';
+
 /** A payment by its id. Needs `get:PLACE` and `get:PAYER`. */
 export async function paymentOf(id: string): Promise<Stored<Payment> | undefined> {
   const place = await places.get({ id });

@@ -232,6 +232,7 @@ export const CreditMove = z.strictObject({
   credits: z.int(),
   at: Instant,
 });
+export type CreditMove = z.infer<typeof CreditMove>;
 
 /** Whoever earns here. */
 export const Seller = z.strictObject({
