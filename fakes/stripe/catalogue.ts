@@ -60,7 +60,6 @@ export function createPrice({ world, form }: Call): Thing {
       interval: choice(inner(form, 'recurring') ?? {}, 'interval', ['day', 'week', 'month', 'year'], 'month'),
       interval_count: 1,
       meter: null,
-      trial_period_days: null,
       usage_type: 'licensed',
     },
     tax_behavior: choice(form, 'tax_behavior', ['inclusive', 'exclusive', 'unspecified'], 'unspecified'),

@@ -1,8 +1,8 @@
 import { onboard } from './accounts.ts';
-import { available, book } from './balance.ts';
 import { completeSession } from './checkout.ts';
 import { closeDispute, openDispute } from './disputes.ts';
 import { authenticate, pay } from './paying.ts';
+import { settle } from './payouts.ts';
 import { changeCard } from './portal.ts';
 import { invalid } from './refusal.ts';
 import type { postman } from './webhooks.ts';
@@ -24,7 +24,7 @@ interface Hands {
 type Asked = Readonly<Record<string, any>>;
 
 /* The fake's own endpoints, beside Stripe's: what a payer, a provider, a bank or time would do. JSON in, JSON out. */
-export const CONTROLS: Readonly<Record<string, (hands: Hands, id: string, asked: Asked) => unknown>> = {
+const CONTROLS: Readonly<Record<string, (hands: Hands, id: string, asked: Asked) => unknown>> = {
   /** Ahead only: to an instant, or by so many seconds or days. */
   'POST /fake/clock': ({ world }, _, { to, seconds = 0, days = 0 }) => {
     const time = to === undefined ? world.now() + seconds + days * 86_400 : Math.floor(Date.parse(to) / 1000);
@@ -56,13 +56,7 @@ export const CONTROLS: Readonly<Record<string, (hands: Hands, id: string, asked:
     onboard(world, account, bankFails);
     return account;
   },
-  /** Stripe pays the platform what is available, as it does every month. */
-  'POST /fake/settle': ({ world }, _, { currency }) => {
-    const amount = available(world, currency);
-    if (amount <= 0) return { amount: 0 };
-    book(world, { type: 'payout', amount: -amount, currency, source: world.newId('po') });
-    return { amount };
-  },
+  'POST /fake/settle': ({ world }, _, { currency }) => settle(world, currency) ?? {},
   'POST /fake/webhooks': ({ post }, _, { url, secrets, connect = false }) => {
     post.endpoints.push({ url, secrets, connect });
     return {};

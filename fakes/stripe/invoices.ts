@@ -112,10 +112,9 @@ const lineItem = (
   subscription: Thing,
   invoice: string,
   { amount, title, price, period, isProration = false }: InvoiceLine,
-): Thing => ({
+): Omit<Thing, 'created'> => ({
   id: world.newId('il'),
   object: 'line_item',
-  created: world.now(),
   amount,
   currency: subscription['currency'],
   description: title,

@@ -7,7 +7,12 @@ export const PAGING = ['limit', 'starting_after', 'ending_before', 'created'] as
 const USUAL = 10;
 const MOST = 100;
 
-const listOf = (url: string, data: readonly Thing[], has_more: boolean) => ({ object: 'list', url, data, has_more });
+const listOf = (url: string, data: readonly Omit<Thing, 'created'>[], has_more: boolean) => ({
+  object: 'list',
+  url,
+  data,
+  has_more,
+});
 
 /** A page of what there is, newest first. */
 export function page(form: Form, url: string, all: readonly Thing[]) {
@@ -24,7 +29,7 @@ export function page(form: Form, url: string, all: readonly Thing[]) {
   return listOf(url, fitting.slice(from, from + limit), fitting.length > from + limit);
 }
 
-export const whole = (url: string, all: readonly Thing[]) => listOf(url, all, false);
+export const whole = (url: string, all: readonly Omit<Thing, 'created'>[]) => listOf(url, all, false);
 
 function limitOf(form: Form): number {
   const limit = maybeInteger(form, 'limit') ?? USUAL;

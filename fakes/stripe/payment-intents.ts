@@ -136,7 +136,7 @@ export function searchIntents(call: Call) {
 
 const readIntentFor = ({ world, id }: Call) => world.get('payment_intent', id, 'intent');
 
-export const wrongState = (intent: Thing, done: string) =>
+const wrongState = (intent: Thing, done: string) =>
   invalid(`This PaymentIntent could not be ${done} because it has a status of ${intent['status']}.`, {
     code: 'payment_intent_unexpected_state',
     payment_intent: structuredClone(intent),

@@ -1,4 +1,5 @@
 import { stopPayouts } from './accounts.ts';
+import { available, book } from './balance.ts';
 import { only } from './fields.ts';
 import { missing } from './refusal.ts';
 import { type Call, DAY, type Thing, type World } from './world.ts';
@@ -20,7 +21,14 @@ function send(world: World, account: Thing, currency: string): void {
   const amount = heldBy(world, account, currency);
   if (amount <= 0 || !account['payouts_enabled']) return;
   world.behind.set(held(account, currency), 0);
-  const payout = world.add({
+  const payout = newPayout(world, amount, currency);
+  world.behind.set(`owner:${payout.id}`, account.id);
+  world.emit('payout.created', payout, account.id);
+  world.at(payout.arrival_date, () => arrive(world, account, payout));
+}
+
+const newPayout = (world: World, amount: number, currency: string) =>
+  world.add({
     id: world.newId('po'),
     object: 'payout',
     amount,
@@ -28,7 +36,7 @@ function send(world: World, account: Thing, currency: string): void {
     application_fee_amount: null,
     arrival_date: world.now() + DAY,
     automatic: true,
-    balance_transaction: null,
+    balance_transaction: null as string | null,
     created: world.now(),
     currency,
     description: 'FAKE PAYOUT',
@@ -49,10 +57,6 @@ function send(world: World, account: Thing, currency: string): void {
     trace_id: null,
     type: 'bank_account',
   });
-  world.behind.set(`owner:${payout.id}`, account.id);
-  world.emit('payout.created', payout, account.id);
-  world.at(payout.arrival_date, () => arrive(world, account, payout));
-}
 
 function arrive(world: World, account: Thing, payout: Thing): void {
   if (world.behind.get(`bank:${account.id}`)) {
@@ -68,6 +72,20 @@ function arrive(world: World, account: Thing, payout: Thing): void {
   }
   Object.assign(payout, { status: 'paid', reconciliation_status: 'completed' });
   world.emit('payout.paid', payout, account.id);
+}
+
+/** Stripe pays the platform what is available, as it does every month. */
+export function settle(world: World, currency: string): Thing | undefined {
+  const amount = available(world, currency);
+  if (amount <= 0) return undefined;
+  const payout = newPayout(world, amount, currency);
+  payout.balance_transaction = book(world, { type: 'payout', amount: -amount, currency, source: payout.id }).id;
+  world.emit('payout.created', payout);
+  world.at(payout.arrival_date, () => {
+    Object.assign(payout, { status: 'paid', reconciliation_status: 'completed' });
+    world.emit('payout.paid', payout);
+  });
+  return payout;
 }
 
 export function readPayout({ world, form, id, account }: Call): Thing {

@@ -14,6 +14,7 @@ const REASON: Readonly<Record<string, Exclude<Refusal['reason'], 'declined'>>> =
   charge_expired_for_capture: 'wrong_state',
   charge_exceeds_source_limit: 'amount_too_large',
   payment_intent_unexpected_state: 'wrong_state',
+  parameter_invalid_integer: 'invalid',
   payment_intent_invalid_parameter: 'invalid',
   intent_invalid_state: 'wrong_state',
   invoice_not_editable: 'wrong_state',

@@ -28,8 +28,6 @@ const HEARD: readonly (readonly [start: string, about: Subject])[] = [
   ['transfer.', 'transfer'],
   ['payout.', 'bank_payout'],
 ];
-/** Begin so, and are about something else. */
-const UNHEARD = /^(payment_intent\.partially_funded|invoice\.upcoming|charge\.(expired|pending))$/;
 
 /** The object of each subject, as Stripe calls it: an event of another is none of ours. */
 const OBJECT: Readonly<Record<Subject, string>> = {
@@ -49,7 +47,7 @@ export function noticeOf(event: unknown): GatewayNotice | undefined {
   const { data: parsed } = Event.safeParse(event);
   if (parsed === undefined) return undefined;
   const { id, type, created, account, data } = parsed;
-  const about = UNHEARD.test(type) ? undefined : HEARD.find(([start]) => type.startsWith(start))?.[1];
+  const about = HEARD.find(([start]) => type.startsWith(start))?.[1];
   const told = about && pointedAt(about, data.object);
   return {
     id,

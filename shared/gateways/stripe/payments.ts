@@ -86,7 +86,7 @@ export function payments(stripe: Stripe): Payments {
   };
 }
 
-export function paymentOf(intent: Stripe.PaymentIntent): GatewayPayment {
+function paymentOf(intent: Stripe.PaymentIntent): GatewayPayment {
   const { status, last_payment_error: error, next_action: next } = intent;
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
   const line = typeof charge?.balance_transaction === 'object' ? charge.balance_transaction : null;
@@ -98,7 +98,7 @@ export function paymentOf(intent: Stripe.PaymentIntent): GatewayPayment {
     receivedMinor: minorOf(intent.amount_received, intent.currency),
     refundedMinor: minorOf(charge?.amount_refunded ?? 0, intent.currency),
     createdAt: instant(intent.created),
-    decline: status === 'requires_payment_method' && error ? declineOf(error) : undefined,
+    decline: error ? declineOf(error) : undefined,
     clientSecret: intent.client_secret ?? undefined,
     actionUrl: next?.redirect_to_url?.url ?? undefined,
     fee: line ? fromStripe(line.fee, line.currency) : undefined,

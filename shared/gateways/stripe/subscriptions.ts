@@ -55,7 +55,7 @@ export function subscriptions(stripe: Stripe): Subscriptions {
 }
 
 /** It has one item: the plan. A pause is no status at Stripe, where nothing is billed meanwhile. */
-export function subscriptionOf(subscription: Stripe.Subscription): GatewaySubscription {
+function subscriptionOf(subscription: Stripe.Subscription): GatewaySubscription {
   const [item] = subscription.items.data;
   const pause = subscription.pause_collection;
   const status = said(SUBSCRIPTION, subscription.status);
