@@ -1,22 +1,9 @@
-import * as z from 'zod';
 import { event } from '#shared/events/event';
-import { Subject as GatewaySubject } from '#shared/gateways/words';
-import { Document, Payment, Payout, Refund } from './schemas.ts';
+import { Document, Payment, Payout, Refund, ToSettle } from './schemas.ts';
 
-/** Something at a gateway is to be looked at, and what it shows to be settled here: the gateway said so, or we asked it for
- *  something, or it has been waiting. By its own `ref`, or by our `id` of what the payment or payout `of` wants done. */
-export const toSettle = event(
-  'payments.to-settle.v1',
-  z.strictObject({
-    gateway: Payment.shape.gateway,
-    about: GatewaySubject,
-    ref: z.string().optional(),
-    id: z.string().optional(),
-    of: z.string().optional(),
-    accountRef: z.string().optional(),
-    at: Payment.shape.createdAt,
-  }),
-);
+/** Something at a gateway is to be looked at, and what it shows to be settled here: the gateway said so, or we ask it for
+ *  something, or it has been waiting. */
+export const toSettle = event('payments.to-settle.v1', ToSettle);
 
 export const succeeded = event(
   'payments.succeeded.v1',

@@ -193,6 +193,17 @@ export const Unsettled = z.strictObject({
 });
 export type Unsettled = z.infer<typeof Unsettled>;
 
+/** What is to be looked at: by the gateway's ref, or by our id of what the payment or payout `of` wants done. */
+export const ToSettle = z.strictObject({
+  gateway: GatewayName,
+  about: GatewaySubject,
+  ref: z.string().optional(),
+  id: z.string().optional(),
+  of: z.string().optional(),
+  accountRef: z.string().optional(),
+  at: Instant,
+});
+
 export const Pack = z
   .strictObject({
     id: Id,
@@ -205,7 +216,7 @@ export const Pack = z
     status: z.enum(['offered', 'withdrawn']),
     since: Instant,
   })
-  .meta({ id: 'Pack', description: 'Sessions of a coach, sold together' });
+  .meta({ id: 'SessionPack', description: 'Sessions of a coach, sold together' });
 export type Pack = z.infer<typeof Pack>;
 
 /** A pack that somebody has bought. */
@@ -221,7 +232,7 @@ export const Holding = z
     since: Instant,
     until: Instant,
   })
-  .meta({ id: 'Holding', description: 'A pack that somebody has bought, and how many sessions are left' });
+  .meta({ id: 'SessionPackHolding', description: 'A pack that somebody has bought, and how many sessions are left' });
 export type Holding = z.infer<typeof Holding>;
 
 /** Sessions that came or went; they sum to what is left. */

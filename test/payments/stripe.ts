@@ -32,7 +32,7 @@ async function begin(): Promise<Fake> {
 }
 
 /** The fake of this test file, from when it is first asked for. */
-export const stripeFake = () => (begun ??= begin());
+const stripeFake = () => (begun ??= begin());
 /** The same, asked as our own code asks it. */
 export const stripe = async () => {
   await stripeFake();

@@ -3,7 +3,7 @@ import { taxWithin } from './proportion.ts';
 import { shardOf } from './shards.ts';
 
 /** The platform, where it sells: its commission to providers. */
-export const PLATFORM = 'platform';
+const PLATFORM = 'platform';
 
 /** Every document that a payment calls for as it stands: the provider's for the price, the platform's for its commission,
  *  and for what was given back of either a credit note. */
