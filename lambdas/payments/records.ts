@@ -80,3 +80,8 @@ export const series = entity('document-series', schemas.Series, {
   partition: ['DOCUMENTS', 'sellerId'],
   sort: ['SERIES', 'kind'],
 });
+
+export const discrepancies = entity('discrepancy', schemas.Discrepancy, {
+  partition: ['DISCREPANCIES', 'gateway'],
+  sort: ['DISCREPANCY', 'day', 'id'],
+});

@@ -10,6 +10,7 @@ import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded } from './domain/refund.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
+  Discrepancy,
   Document,
   Earnings,
   Entry,
@@ -304,6 +305,33 @@ export const listIssuedDocuments = route({
   fails: [],
   needs: ['query:DOCUMENTS'],
   impact: 'sellers do not find what was issued in their name',
+});
+
+export const listDiscrepancies = route({
+  method: 'GET',
+  path: '/v1/discrepancies',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'Where a gateway’s books and ours differ, the latest first',
+  query: Discrepancy.pick({ gateway: true }),
+  pages: true,
+  returns: [200, pageOf(Discrepancy)],
+  fails: [],
+  needs: ['query:DISCREPANCIES'],
+  impact: 'admins do not see what does not add up',
+});
+
+export const resolveDiscrepancy = route({
+  method: 'POST',
+  path: '/v1/discrepancy-resolutions',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'Say that somebody has looked into it',
+  body: Discrepancy.pick({ gateway: true, day: true, id: true }),
+  returns: [200, Discrepancy],
+  fails: [],
+  needs: ['get:DISCREPANCIES', 'put:DISCREPANCIES'],
+  impact: 'what was looked into stays in the queue',
 });
 
 export const hearStripe = route({

@@ -33,3 +33,14 @@ export const everyFiveMinutesIssue = schedule('payments.every-five-minutes-issue
   ],
   impact: 'nobody gets an invoice',
 });
+
+export const everyNightReconcile = schedule('payments.every-night-reconcile', {
+  at: 'cron(30 2 * * ? *)',
+  missed: 'each',
+  summary: 'Hold the gateway’s books of yesterday against ours',
+  needs: [
+    ...(['query:ACCOUNT', 'put:ACCOUNT', 'get:LEDGER', 'put:LEDGER', 'query:DISCREPANCIES'] as const),
+    ...(['put:DISCREPANCIES', 'gateway:stripe'] as const),
+  ],
+  impact: 'nobody learns where a gateway’s books and ours differ',
+});

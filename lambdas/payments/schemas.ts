@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DeclineReason, GatewayName, Subject as GatewaySubject } from '#shared/gateways/words';
 import { Money } from '#shared/money';
 import { Id, PersonId, Text } from '#shared/text';
-import { Instant } from '#shared/time';
+import { Day, Instant } from '#shared/time';
 
 const Minor = z.int().min(0);
 const BasisPoints = z.int().min(0).max(10_000);
@@ -336,3 +336,20 @@ export type Document = z.infer<typeof Document>;
 /** The last number that was drawn. */
 export const Series = z.strictObject({ sellerId: PersonId, kind: DueDocument.shape.kind, last: z.int().min(1) });
 export type Series = z.infer<typeof Series>;
+
+/** Where a gateway's books and ours do not say the same. */
+export const Discrepancy = z
+  .strictObject({
+    gateway: GatewayName,
+    day: Day,
+    id: Id,
+    about: z.string().max(300).describe('what it is about, in our words'),
+    what: z.enum(['unknown-here', 'missing-there', 'amount-differs']),
+    oursMinor: z.int().optional(),
+    theirsMinor: z.int().optional(),
+    currency: Currency,
+    status: z.enum(['open', 'resolved']),
+    resolvedBy: PersonId.optional(),
+  })
+  .meta({ id: 'Discrepancy', description: 'Where a gateway’s books and ours do not say the same' });
+export type Discrepancy = z.infer<typeof Discrepancy>;

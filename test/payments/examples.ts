@@ -1,7 +1,16 @@
 import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
 import { inBooks } from '#lambdas/payments/index';
-import { documents, holdings, packs, payments, payouts, places, received } from '#lambdas/payments/records';
+import {
+  discrepancies,
+  documents,
+  holdings,
+  packs,
+  payments,
+  payouts,
+  places,
+  received,
+} from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
 import { given } from '../kit/index.ts';
@@ -168,4 +177,25 @@ export const listDocuments: Example = { given: (id) => given(received.add(invoic
 export const listIssuedDocuments: Example = {
   given: (id) => given(documents.add(invoice('cli_1', id))),
   owned: 'key',
+};
+
+const differs = () =>
+  given(
+    discrepancies.add({
+      gateway: 'stripe',
+      day: '2026-01-01',
+      id: 'dsc_1',
+      about: 'pay_1 paid',
+      what: 'unknown-here',
+      theirsMinor: 10_000,
+      currency: 'USD',
+      status: 'open',
+    }),
+  );
+export const listDiscrepancies: Example = { query: { gateway: 'stripe' }, given: differs, owned: 'authority' };
+
+export const resolveDiscrepancy: Example = {
+  body: { gateway: 'stripe', day: '2026-01-01', id: 'dsc_1' },
+  given: differs,
+  owned: 'authority',
 };

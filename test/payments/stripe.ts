@@ -60,6 +60,13 @@ export async function happens(what: string, body: object = {}): Promise<any> {
   return said.json();
 }
 
+/** The day that it is there. */
+export async function stripeToday(): Promise<string> {
+  const { url } = await stripeFake();
+  const { now } = (await (await fetch(`${url}/fake/clock`)).json()) as { now: string };
+  return now.slice(0, 10);
+}
+
 const LISTENERS = [onToSettle, onProviderToSettle];
 const heard = new Map<string, Raised>();
 
