@@ -40,16 +40,26 @@ export const stripe = async () => {
 };
 afterAll(async () => (await begun)?.close());
 
-/** As Stripe does: signed, now. */
-export async function tell(event: object): Promise<number> {
+/** As Stripe signs what it tells, so many seconds from now. */
+export function signed(event: object, seconds = 0) {
   const body = JSON.stringify(event);
-  const time = Math.floor(Date.now() / 1000);
+  const time = Math.floor(Date.now() / 1000) + seconds;
   const digest = createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex');
-  const request = { body, headers: { 'stripe-signature': `t=${time},v1=${digest}` }, isBase64Encoded: false };
+  return { body, signature: `t=${time},v1=${digest}` };
+}
+
+/** As the HTTP API hands it over. Says the status. */
+export async function tellRaw(body: string, signature: string): Promise<number> {
+  const request = { body, headers: { 'stripe-signature': signature }, isBase64Encoded: false };
   const { statusCode } = await within({ kind: 'route', contract: hearStripe.route }, async () =>
     hearStripe(request as unknown as APIGatewayProxyEventV2, {} as Context),
   );
   return Number(statusCode);
+}
+
+export function tell(event: object): Promise<number> {
+  const { body, signature } = signed(event);
+  return tellRaw(body, signature);
 }
 
 /** What happens in the world beside our own calls: a payer pays, a bank disputes, somebody gives back by hand. */
