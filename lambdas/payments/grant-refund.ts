@@ -19,7 +19,7 @@ export const handler = endpoint(
     return outcome(
       shownRefund(payment, refund),
       ...(await refundAsked(payment, refund, now)),
-      toSettle.raise({ gateway: payment.gateway, about: 'refund', id, of: paymentId, at }),
+      refund.status === 'asked' && toSettle.raise({ gateway: payment.gateway, about: 'refund', id, of: paymentId, at }),
     );
   },
   secondFactor,

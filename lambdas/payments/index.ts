@@ -6,8 +6,9 @@ import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
 import type { Offer } from './domain/begin.ts';
 import { newDocuments } from './domain/documents.ts';
-import { isHeldByProvider, newEntries } from './domain/entries.ts';
+import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
+import { isHeldByProvider } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
 import { shardOf } from './domain/shards.ts';
 import {
@@ -194,9 +195,8 @@ export async function atGateway(
   return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt });
 }
 
-/** A refund that is asked for: booked, and what was bought taken back. Who holds the money gives it back: then it is done. */
-export async function refundAsked(payment: Stored<Payment>, asked: Refund, now: Date) {
-  const refund: Refund = isHeldByProvider(payment) ? { ...asked, status: 'done' } : asked;
+/** A refund that is asked for: booked, and what was bought taken back. */
+export async function refundAsked(payment: Stored<Payment>, refund: Refund, now: Date) {
   const after = { ...payment, refunds: [...payment.refunds, refund] };
   return [
     payments.change(payment, after),

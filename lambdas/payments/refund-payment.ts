@@ -17,6 +17,7 @@ export const handler = endpoint(refundPayment, async ({ params: { id }, actor, n
   return outcome(
     shownRefund(payment, refund),
     ...(await refundAsked(payment, refund, now)),
-    toSettle.raise({ gateway: payment.gateway, about: 'refund', id: refund.id, of: id, at }),
+    refund.status === 'asked' &&
+      toSettle.raise({ gateway: payment.gateway, about: 'refund', id: refund.id, of: id, at }),
   );
 });

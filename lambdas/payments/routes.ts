@@ -226,7 +226,7 @@ export const setUpPayouts = route({
   audience: ['coach'],
   summary: 'Go to the gateway’s form that payouts need',
   body: z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), returnUrl: WebPage }),
-  returns: [200, z.strictObject({ url: z.string(), expiresAt: z.string() })],
+  returns: [200, z.strictObject({ url: z.string().describe('works once, and not for long') })],
   fails: [gatewaySilent, noPayoutsThere],
   needs: ['get:SELLERS', 'put:SELLERS', 'gateway:stripe'],
   impact: 'nobody new can be paid out',

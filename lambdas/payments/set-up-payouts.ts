@@ -18,7 +18,8 @@ export const handler = endpoint(setUpPayouts, async ({ body: { country, returnUr
   const accountRef = seller?.accountRef ?? made!.value.ref;
   const form = await accounts!.onboarding({ ref: accountRef, returnUrl, refreshUrl: returnUrl });
   if (form.kind !== 'answer') throw gatewaySilent();
-  if (seller) return outcome(form.value, made && sellers.change(seller, { accountRef }));
+  const { url } = form.value;
+  if (seller) return outcome({ url }, made && sellers.change(seller, { accountRef }));
   const fresh = { shard: shardOf(actor.id), providerId: actor.id, since: now.toISOString(), payoutsEnabled: false };
-  return outcome(form.value, sellers.add({ ...fresh, accountRef }));
+  return outcome({ url }, sellers.add({ ...fresh, accountRef }));
 });

@@ -7,7 +7,7 @@ import { call, coach, raised } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import * as act from './acts.ts';
 import { PACK } from './made.ts';
-import { events, happens, settle, tell } from './stripe.ts';
+import { events, happens, refusing, settle, tell } from './stripe.ts';
 
 beforeEach(act.everybody);
 afterEach(() => void vi.useRealTimers());
@@ -137,6 +137,18 @@ describe('a gateway that does not answer', () => {
   );
 });
 
+describe('a gateway that refuses', () => {
+  it('ends the payment: another try is another payment', async () => {
+    await refusing(async () => {
+      const { body } = await act.begin();
+      expect(body.payment).toMatchObject({ status: 'failed' });
+      expect(await waiting()).toBe(0);
+      expect(await act.pay(body.payment.id)).toMatchObject({ status: 409 });
+    });
+    expect((await act.begin()).body.payment).toMatchObject({ status: 'pending' });
+  });
+});
+
 describe('a payment in person', () => {
   const mark = (id: string, as = coach('coa_1'), key = 'm1') => call(markPaid, { as, key, params: { id } });
 
@@ -151,6 +163,13 @@ describe('a payment in person', () => {
     expect(await mark(id, coach('coa_1'), 'm2')).toMatchObject({ status: 409 });
     await act.giveBack(id);
     expect(await act.standing(id)).toMatchObject({ balances: {}, refunds: [{ status: 'done' }], left: [0] });
+  });
+
+  it('is given back by its provider, who owes the commission no more', async () => {
+    const { id } = (await act.begin({ gateway: 'cash' })).body.payment;
+    await mark(id);
+    expect(await act.haveBack(id)).toMatchObject({ status: 202, body: { status: 'done' } });
+    expect(await act.standing(id)).toMatchObject({ balances: {}, left: [0] });
   });
 
   it('is not said of one that a gateway takes', async () => {

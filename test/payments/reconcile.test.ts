@@ -6,7 +6,7 @@ import type { BalanceLine } from '#shared/gateways/shares';
 import { dayAfter } from '#shared/time';
 import { tick } from '../kit/index.ts';
 import * as act from './acts.ts';
-import { happens, settle, stripe, stripeToday } from './stripe.ts';
+import { elsewhere, happens, settle, stripe, stripeToday } from './stripe.ts';
 
 /* The fake outlives a test, and so do its books: each test has a day of its own there, and ours goes along. */
 
@@ -19,7 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const night = () => tick(reconcile, `${dayAfter(today, 1)}T02:30:00Z`);
+const night = () => {
+  elsewhere();
+  return tick(reconcile, `${dayAfter(today, 1)}T02:30:00Z`);
+};
 const found = async () =>
   (await discrepancies.list({ gateway: 'stripe' })).map(({ about, what, day }) => ({ about, what, day }));
 const paid = async () => {

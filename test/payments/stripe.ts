@@ -8,6 +8,8 @@ import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
 import type { Raised } from '#shared/events/event';
 import { gatewayOf } from '#shared/gateways/open';
+import { forgetSettings } from '#shared/gateways/settings';
+import { forgetKeys } from '#shared/table/seal';
 import { startStripeFake } from '../../fakes/stripe/server.ts';
 import { deliver } from '../kit/index.ts';
 import { within } from '../kit/needs.ts';
@@ -25,10 +27,23 @@ let begun: Promise<Fake> | undefined;
 async function begin(): Promise<Fake> {
   const fake = await startStripeFake({ onEvent: (event) => void events.push(event as never) });
   process.env['GATEWAYS'] = `/steady/test-${randomUUID()}/gateways`;
-  const Value = JSON.stringify({ key: 'sk_test_x', secrets: [SECRET], host: fake.url });
-  const Name = `${process.env['GATEWAYS']}/stripe`;
-  await new SSMClient().send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
+  await knownBy('sk_test_x', fake.url);
   return fake;
+}
+
+/** With which key the stage asks it. */
+async function knownBy(key: string, host: string): Promise<void> {
+  const Value = JSON.stringify({ key, secrets: [SECRET], host });
+  const Name = `${process.env['GATEWAYS']}/stripe`;
+  await new SSMClient().send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
+  forgetSettings();
+}
+
+/** While it refuses whatever we ask, since it does not know our key. */
+export async function refusing(act: () => Promise<void>): Promise<void> {
+  const { url } = await stripeFake();
+  await knownBy('sk_unknown', url);
+  await act().finally(() => knownBy('sk_test_x', url));
 }
 
 /** The fake of this test file, from when it is first asked for. */
@@ -77,6 +92,12 @@ export async function stripeToday(): Promise<string> {
   return now.slice(0, 10);
 }
 
+/** From here on we are on another machine, with nothing in memory. */
+export function elsewhere(): void {
+  forgetKeys();
+  forgetSettings();
+}
+
 const LISTENERS = [onToSettle, onProviderToSettle];
 const heard = new Map<string, Raised>();
 
@@ -87,7 +108,10 @@ export async function settle(): Promise<void> {
     if (waiting.length === 0) return;
     for (const { event, data, sk } of waiting) {
       heard.set(sk, { event, data: data.data });
-      for (const listener of LISTENERS) await deliver(listener, heard.get(sk)!);
+      for (const listener of LISTENERS) {
+        elsewhere();
+        await deliver(listener, heard.get(sk)!);
+      }
     }
   }
 }

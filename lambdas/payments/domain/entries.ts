@@ -1,6 +1,7 @@
 import { days } from '#shared/time';
 import type { Dispute, Entry, Payment, Refund } from '../schemas.ts';
 import { booked, reversed } from './movements.ts';
+import { isHeldByProvider } from './payment.ts';
 import { complete } from './refund.ts';
 
 /* What the ledger holds of a payment follows from how the payment stands, and from nothing else: so whatever order things
@@ -40,9 +41,6 @@ const head = ({ id, gateway, providerId, amount }: Payment, cause: string, at: s
   at,
   owners: { gateway, provider: providerId },
 });
-
-/** Whether the provider took the money, and owes the commission. */
-export const isHeldByProvider = ({ gateway }: Pick<Payment, 'gateway'>) => gateway === 'cash' || gateway === 'kaspi';
 
 function paid(payment: Payment, at: string): Entry {
   const { amount, shares, refundTiers, succeededAt } = payment;

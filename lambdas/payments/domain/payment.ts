@@ -1,4 +1,5 @@
 import { failure } from '#shared/failure';
+import { CAPABILITIES } from '#shared/gateways/capabilities';
 import type { Dispute, Payment, Refund } from '../schemas.ts';
 
 /* What a gateway shows of a payment was so at some moment; it comes late, more than once, and in any order. So a payment
@@ -89,6 +90,9 @@ function withDispute(payment: Payment, { about: _, ...seen }: Seen & { about: 'd
 /** By how the gateway calls them, so that it does not matter which came first. */
 const inPlace = <T extends { ref: string }>(all: readonly T[], one: T): T[] =>
   [...all.filter(({ ref }) => ref !== one.ref), one].sort((a, b) => (a.ref < b.ref ? -1 : 1));
+
+/** Whether the provider took the money, and owes the commission. */
+export const isHeldByProvider = ({ gateway }: Pick<Payment, 'gateway'>) => CAPABILITIES[gateway].holder === 'provider';
 
 /** The date decides, whether or not anybody has cancelled it. */
 export const isExpired = ({ status, expiresAt }: Pick<Payment, 'status' | 'expiresAt'>, now: Date) =>

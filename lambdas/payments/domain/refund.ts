@@ -1,6 +1,7 @@
 import { failure } from '#shared/failure';
 import { days } from '#shared/time';
 import type { Payment, Refund, RefundTier, Shares } from '../schemas.ts';
+import { isHeldByProvider } from './payment.ts';
 import { proportion } from './proportion.ts';
 
 export const notPaid = failure('not_paid', 409, 'This has not been paid');
@@ -52,7 +53,7 @@ export function refundOf(payment: Payment, asked: Asked): Refund {
   const sofar = sharesUpTo(refundedMinor(payment) + asked.amountMinor, payment.amount.amountMinor, sharesNow(payment));
   const left = (share: keyof Shares) => live(payment).reduce((due, { shares }) => due - shares[share], sofar[share]);
   const shares = { commission: left('commission'), tax: left('tax'), fee: left('fee'), provider: left('provider') };
-  return { ...asked, shares, status: 'asked' };
+  return { ...asked, shares, status: isHeldByProvider(payment) ? 'done' : 'asked' }; // across the counter, at once
 }
 
 /** What the policy gives back of something of which a part is used up. */
