@@ -6,7 +6,7 @@ import type { BalanceLine } from '#shared/gateways/shares';
 import { dayAfter } from '#shared/time';
 import { tick } from '../kit/index.ts';
 import * as act from './acts.ts';
-import { elsewhere, happens, settle, stripe, stripeToday } from './stripe.ts';
+import { elsewhere, happens, settle, stripe, stripeNow } from './stripe.ts';
 
 /* The fake outlives a test, and so do its books: each test has a day of its own there, and ours goes along. */
 
@@ -14,7 +14,7 @@ let today: string;
 beforeEach(async () => {
   await act.everybody();
   await happens('clock', { days: 10 });
-  today = await stripeToday();
+  today = (await stripeNow()).slice(0, 10);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${today}T12:00:00Z`) });
 });
 afterEach(() => void vi.useRealTimers());
@@ -66,7 +66,7 @@ describe('every night', () => {
   it('books what the gateway paid our own bank', async () => {
     await paid();
     await happens('clock', { days: 3 });
-    today = await stripeToday();
+    today = (await stripeNow()).slice(0, 10);
     const { amount } = await happens('settle', { currency: 'usd' });
     await night();
     await night();

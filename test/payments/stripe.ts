@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll } from 'vitest';
+import { handler as onToSettleSubscription } from '#lambdas/membership/on-to-settle-subscription';
 import { toSettle } from '#lambdas/payments/events';
 import { handler as hearStripe } from '#lambdas/payments/hear-stripe';
 import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-settle';
@@ -85,11 +86,11 @@ export async function happens(what: string, body: object = {}): Promise<any> {
   return said.json();
 }
 
-/** The day that it is there. */
-export async function stripeToday(): Promise<string> {
+/** What time it is there. */
+export async function stripeNow(): Promise<string> {
   const { url } = await stripeFake();
   const { now } = (await (await fetch(`${url}/fake/clock`)).json()) as { now: string };
-  return now.slice(0, 10);
+  return now;
 }
 
 /** From here on we are on another machine, with nothing in memory. */
@@ -98,7 +99,7 @@ export function elsewhere(): void {
   forgetSettings();
 }
 
-const LISTENERS = [onToSettle, onProviderToSettle];
+const LISTENERS = [onToSettle, onProviderToSettle, onToSettleSubscription];
 const heard = new Map<string, Raised>();
 
 /** As relay and bus do: what waits to be settled is settled, until nothing is left. */
