@@ -1,6 +1,7 @@
-import { documentsOf, entriesOf, payoutEntries } from '#lambdas/payments/index';
+import { billEntries, documentsOf, entriesOf, payoutEntries } from '#lambdas/payments/index';
 import * as records from '#lambdas/payments/records';
 import type {
+  Bill,
   CreditMove,
   Document,
   DueDocument,
@@ -43,7 +44,11 @@ export function checked(rows: readonly Row[]): Checked {
       ...compared('line', linesIn(entries), lines.map(lineText)),
       ...compared(
         'entry',
-        [...payments.flatMap(impliedBy), ...payouts.flatMap(impliedByPayout)].map(text),
+        [
+          ...payments.flatMap(impliedBy),
+          ...payouts.flatMap(impliedByPayout),
+          ...of<Bill>(records.bills).flatMap(impliedByBill),
+        ].map(text),
         booked(entries),
       ),
       ...payments.flatMap(overRefunded),
@@ -83,9 +88,10 @@ const text = (entry: Entry) =>
 
 const impliedBy = (payment: Payment) => entriesOf(payment, '');
 const impliedByPayout = (payout: Payout) => payoutEntries(payout, '');
-/** Of payments and payouts: an admin's write-off stands for itself. */
+const impliedByBill = (bill: Bill) => billEntries(bill, '');
+/** An admin's write-off, and what the gateway paid our bank, stand for themselves. */
 const booked = (entries: readonly Entry[]) =>
-  entries.filter(({ movement, about }) => movement !== 'written-off' && /^(pay|out)_/.test(about)).map(text);
+  entries.filter(({ movement }) => movement !== 'written-off' && movement !== 'settled-to-bank').map(text);
 
 /** What should be there and is not, and what is there and should not be. */
 function compared(what: string, should: readonly string[], is: readonly string[]): string[] {

@@ -5,7 +5,7 @@ import { checkoutSilent, noSubscription } from './domain/subscription.ts';
 import { subscriptions } from './records.ts';
 import { openBilling } from './routes.ts';
 
-export const handler = endpoint(openBilling, async ({ body: { returnUrl }, actor }) => {
+export const handler = endpoint(openBilling, async ({ query: { returnUrl }, actor }) => {
   const known = await subscriptions.get({ personId: actor.id });
   if (known === undefined) throw noSubscription();
   const there = (await gatewayOf('stripe')).subscriptions!;

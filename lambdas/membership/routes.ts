@@ -122,11 +122,11 @@ export const changeSubscription = route({
 });
 
 export const openBilling = route({
-  method: 'POST',
+  method: 'GET',
   path: '/v1/memberships/billing',
   audience: ['client'],
-  summary: 'Go to the gateway’s page where my card and my bills are',
-  body: z.strictObject({ returnUrl: CheckoutRequest.shape.successUrl }),
+  summary: 'Where the gateway’s page with my card and my bills is',
+  query: z.strictObject({ returnUrl: CheckoutRequest.shape.successUrl }),
   returns: [200, page],
   fails: [noSubscription, checkoutSilent],
   needs: ['get:MEMBER', 'gateway:stripe'],

@@ -28,6 +28,7 @@ import {
 import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
 /** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
+export { billEntries } from './domain/bill.ts';
 export { documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
 export { payoutEntries } from './domain/payout-entries.ts';

@@ -40,3 +40,10 @@ export const onProviderToSettle = listener('payments.on-provider-to-settle', {
   ],
   impact: 'payouts are booked and never leave',
 });
+
+export const onToSettleBill = listener('payments.on-to-settle-bill', {
+  hears: toSettle,
+  summary: 'Book what members paid',
+  needs: ['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'gateway:stripe'],
+  impact: 'what members pay is not in the books',
+});

@@ -85,3 +85,13 @@ export const discrepancies = entity('discrepancy', schemas.Discrepancy, {
   partition: ['DISCREPANCIES', 'gateway'],
   sort: ['DISCREPANCY', 'day', 'id'],
 });
+
+export const bills = entity('membership-bill', schemas.Bill, {
+  partition: ['BILLS', 'personId'],
+  sort: ['BILL', 'ref'],
+});
+
+export const deferred = entity('deferred-bill', schemas.Deferred, {
+  partition: ['DEFERRED', 'shard'],
+  sort: ['BILL', 'ref'],
+});

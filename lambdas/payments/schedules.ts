@@ -44,3 +44,14 @@ export const everyNightReconcile = schedule('payments.every-night-reconcile', {
   ],
   impact: 'nobody learns where a gateway’s books and ours differ',
 });
+
+export const everyMonthRecognise = schedule('payments.every-month-recognise', {
+  at: 'cron(0 5 1 * ? *)',
+  missed: 'once',
+  summary: 'Book as earned what members paid ahead',
+  needs: [
+    ...(['query:DEFERRED', 'get:DEFERRED', 'delete:DEFERRED', 'get:BILLS', 'put:BILLS'] as const),
+    ...(['put:LEDGER', 'put:ACCOUNT'] as const),
+  ],
+  impact: 'what members paid ahead stays unearned in the books',
+});

@@ -353,3 +353,22 @@ export const Discrepancy = z
   })
   .meta({ id: 'Discrepancy', description: 'Where a gateway’s books and ours do not say the same' });
 export type Discrepancy = z.infer<typeof Discrepancy>;
+
+/** A bill of a membership that was paid: the platform's own sale, earned day by day. */
+export const Bill = z.strictObject({
+  ref: Id.describe('how the gateway calls it'),
+  personId: PersonId,
+  gateway: GatewayName,
+  total: Money,
+  taxBps: BasisPoints,
+  periodStart: Instant,
+  periodEnd: Instant,
+  paymentRef: z.string().max(255).optional(),
+  feeMinor: Minor.optional(),
+  /** What of it has been earned, by the month in which it was booked. */
+  recognised: z.array(z.strictObject({ month: Payout.shape.month, amountMinor: z.int() })),
+});
+export type Bill = z.infer<typeof Bill>;
+
+/** A bill of which something is not earned yet. */
+export const Deferred = z.strictObject({ shard: z.string(), ref: Id, personId: PersonId });

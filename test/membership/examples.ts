@@ -81,4 +81,4 @@ async function subscribed(personId: string): Promise<void> {
 
 export const getSubscription: Example = { given: subscribed, owned: 'key' };
 export const changeSubscription: Example = { body: { act: 'cancel' }, given: subscribed, owned: 'key' };
-export const openBilling: Example = { body: { returnUrl: page }, given: subscribed, owned: 'key' };
+export const openBilling: Example = { query: { returnUrl: page }, given: subscribed, owned: 'key' };

@@ -9,7 +9,12 @@ import { handler as grant } from '#lambdas/membership/grant-membership';
 import { handler as billing } from '#lambdas/membership/open-billing';
 import { subscriptions } from '#lambdas/membership/records';
 import { handler as setPrice } from '#lambdas/membership/set-plan-price';
-import { admin, call, client, enrolled, raised, stoppedAnywhere } from '../kit/index.ts';
+import { handler as recognise } from '#lambdas/payments/every-month-recognise';
+import { bills, lines } from '#lambdas/payments/records';
+import type { Account } from '#lambdas/payments/schemas';
+import { checked } from '../../bin/check/ledger.ts';
+import { admin, call, client, enrolled, raised, stoppedAnywhere, tick } from '../kit/index.ts';
+import { rows } from '../kit/tables.ts';
 import { events, forget, happens, settle, stripe, stripeNow, tell } from '../payments/stripe.ts';
 import { adminOf } from './admins.ts';
 
@@ -57,6 +62,12 @@ async function member(card = 'pm_card_visa') {
   const { url } = (await buy()).body;
   await happens(`checkouts/${url.split('/').at(-1)}/pay`, { card });
   await heard();
+}
+async function books() {
+  const sum = async (account: Account, of = 'platform') =>
+    (await lines.list({ account, of })).reduce((total, { amountMinor }) => total + amountMinor, 0);
+  const [clearing, fees] = [await sum('gateway-clearing', 'stripe'), await sum('fees')];
+  return { clearing, fees, deferred: await sum('deferred-revenue'), revenue: await sum('revenue') };
 }
 const daysFromNow = (instant: string | undefined) => Math.round((Date.parse(instant!) - Date.now()) / 86_400_000);
 
@@ -115,6 +126,23 @@ describe('Premium', () => {
     expect(await act('resume')).toMatchObject({ body: { status: 'active' } });
   });
 
+  it('is in the books when it is paid, and earned as time goes by', async () => {
+    await member();
+    const fee = 59; // 2.9 % and 30 cents
+    expect(await books()).toEqual({ clearing: 999 - fee, fees: fee, deferred: -999, revenue: 0 });
+    await passes(15);
+    await tick(recognise, new Date().toISOString());
+    const { deferred, revenue } = await books();
+    expect(deferred + revenue).toBe(-999);
+    expect(revenue).toBeLessThan(-450);
+    expect(revenue).toBeGreaterThan(-550);
+    await passes(32);
+    await tick(recognise, new Date().toISOString());
+    expect(await bills.list({ personId })).toMatchObject([{ feeMinor: fee }, { feeMinor: fee }]);
+    expect((await books()).revenue).toBeLessThan(-999);
+    expect(checked(await rows()).differences).toEqual([]);
+  });
+
   it('is not bought at a price that is not there', async () => {
     expect(await buy({ currency: 'EUR' })).toMatchObject({ status: 422, body: { errors: [{ field: 'currency' }] } });
   });
@@ -127,10 +155,10 @@ describe('Premium', () => {
   });
 
   it('shows the gateway’s page of bills and cards', async () => {
-    const body = { returnUrl: 'https://app.example.com/me' };
-    expect(await call(billing, { as: as(), body })).toMatchObject({ status: 409 });
+    const query = { returnUrl: 'https://app.example.com/me' };
+    expect(await call(billing, { as: as(), query })).toMatchObject({ status: 409 });
     await member();
-    expect(await call(billing, { as: as(), body })).toMatchObject({ body: { url: expect.stringContaining('http') } });
+    expect(await call(billing, { as: as(), query })).toMatchObject({ body: { url: expect.stringContaining('http') } });
   });
 
   it('is bought once, wherever a checkout is stopped', async () => {

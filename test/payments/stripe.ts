@@ -7,6 +7,7 @@ import { toSettle } from '#lambdas/payments/events';
 import { handler as hearStripe } from '#lambdas/payments/hear-stripe';
 import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-settle';
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
+import { handler as onToSettleBill } from '#lambdas/payments/on-to-settle-bill';
 import type { Raised } from '#shared/events/event';
 import { gatewayOf } from '#shared/gateways/open';
 import { forgetSettings } from '#shared/gateways/settings';
@@ -99,7 +100,7 @@ export function elsewhere(): void {
   forgetSettings();
 }
 
-const LISTENERS = [onToSettle, onProviderToSettle, onToSettleSubscription];
+const LISTENERS = [onToSettle, onProviderToSettle, onToSettleBill, onToSettleSubscription];
 const heard = new Map<string, Raised>();
 
 /** As relay and bus do: what waits to be settled is settled, until nothing is left. */

@@ -30,7 +30,7 @@ export const scheduleOf = (gateway: Gateway, currency: string): Schedule | undef
 /** PAY-18. */
 const COMMISSION_BPS = 1500;
 /** The platform's own tax, within its commission. */
-const TAX_BPS = 0;
+export const TAX_BPS = 0;
 
 export const ratesOf = (
   { feeBps, feeFixedMinor }: Fee,

@@ -21,8 +21,11 @@ function factsOf({ kind, id, sourceRef, grossMinor, feeMinor, currency, createdA
   });
   const ref = sourceRef ?? '';
   switch (kind) {
-    case 'payment':
-      return [fact(`${id ?? ref} paid`, grossMinor), ...(feeMinor ? [fact(`${id ?? ref} fee`, -feeMinor)] : [])];
+    case 'payment': {
+      // A membership's bill is paid by a payment of the gateway's own, which has no id of ours.
+      const [paid, fee] = id === undefined ? [`payment:${ref}`, `fee:${ref}`] : [`${id} paid`, `${id} fee`];
+      return [fact(paid, grossMinor), ...(feeMinor ? [fact(fee, -feeMinor)] : [])];
+    }
     case 'refund':
       return [fact(id === undefined ? `outside:${ref}` : `refund:${id}`, grossMinor)];
     case 'dispute':
@@ -44,7 +47,7 @@ const oursOf = ({ about, cause, amountMinor, currency, at }: Line): Fact => ({
   on: at.slice(0, 10),
 });
 
-const LOOKED_FOR = /^(pay|out)_\S+ (paid|fee|paid-out)$|^(refund|outside|dispute):[^:]+(:won)?$/;
+const LOOKED_FOR = /^(pay|out)_\S+ (paid|fee|paid-out)$|^(payment|fee|refund|outside|dispute):[^:]+(:won)?$/;
 
 /** Where a day's lines differ. Each side is looked for among more days of the other: nobody's midnight is another's. */
 export function differing(day: string, ours: readonly Line[], theirs: readonly BalanceLine[]): Found[] {
