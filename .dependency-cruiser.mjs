@@ -1,12 +1,14 @@
 /* The table of who may import whom. A rule says what a kind of file may reach; all else is forbidden. */
 
-const CONTRACTS = '(routes|listeners|schedules|sockets|triggers)';
-const KINDS = `(${CONTRACTS}|events|schemas|records|index)`;
+const CONTRACTS = '(routes|listeners|schedules|queues|sockets|triggers)';
+/** One file, and where a module has many words some more that say of what. */
+const SCHEMAS = '[a-z-]*schemas';
+const KINDS = `(${CONTRACTS}|events|${SCHEMAS}|records|index)`;
 const CONTRACT_TYPES =
-  '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|sockets/socket|users/trigger)\\.ts$';
+  '^shared/(contract|http/(route|file)|events/listener|schedules/schedule|queues/queue|sockets/socket|users/trigger)\\.ts$';
 const WORDS = '^shared/(text|time|money|page)\\.ts$';
-/** The port to the gateways, which is words and types; the adapters lie in folders beneath. */
-const PORT = '^shared/gateways/[^/]+\\.ts$';
+/** The port to the gateways: words, types and what each can do. Nothing of it asks anybody. */
+const PORT = '^shared/gateways/(answer|asking|capabilities|payable|payments|port|shares|subscriptions|words)\\.ts$';
 /** A package by its name, whether it is installed or not. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
 const ZOD = packages('zod');
@@ -31,43 +33,44 @@ export const direct = [
     'domain',
     '^lambdas/([^/]+)/domain/',
     '^lambdas/$1/domain/',
-    own('schemas'),
+    own(SCHEMAS),
     '^shared/(failure|time|money)\\.ts$',
     PORT,
   ),
   never(
     'domain-takes-types-of-schemas',
     { path: '^lambdas/[^/]+/domain/' },
-    { path: another('schemas'), dependencyTypesNot: ['type-only'] },
+    { path: another(SCHEMAS), dependencyTypesNot: ['type-only'] },
   ),
-  only('schemas', '^lambdas/([^/]+)/schemas\\.ts$', WORDS, PORT, ZOD, another('index')),
+  only('schemas', `^lambdas/([^/]+)/${SCHEMAS}\\.ts$`, own(SCHEMAS), WORDS, PORT, ZOD, another('index')),
   never(
     'schemas-take-types-of-others',
-    { path: '^lambdas/[^/]+/schemas\\.ts$' },
+    { path: `^lambdas/[^/]+/${SCHEMAS}\\.ts$` },
     { path: another('index'), dependencyTypesNot: ['type-only'] },
   ),
-  only('events', '^lambdas/([^/]+)/events\\.ts$', own('schemas'), '^shared/events/event\\.ts$', WORDS, ZOD),
+  only('events', '^lambdas/([^/]+)/events\\.ts$', own(SCHEMAS), '^shared/events/event\\.ts$', WORDS, ZOD),
   only(
     'contracts',
     `^lambdas/([^/]+)/${CONTRACTS}\\.ts$`,
     '^lambdas/$1/domain/',
-    own('schemas'),
+    own(SCHEMAS),
     another('events'),
     CONTRACT_TYPES,
     '^shared/failure\\.ts$',
     WORDS,
     ZOD,
   ),
-  only('records', '^lambdas/([^/]+)/records\\.ts$', own('schemas'), '^shared/table/'),
-  only('index', '^lambdas/([^/]+)/index\\.ts$', '^lambdas/$1/domain/', own('schemas'), own('records'), '^shared/', ZOD),
+  only('records', '^lambdas/([^/]+)/records\\.ts$', own(SCHEMAS), '^shared/table/'),
+  only('index', '^lambdas/([^/]+)/index\\.ts$', '^lambdas/$1/domain/', own(SCHEMAS), own('records'), '^shared/', ZOD),
   onlyAndNode(
     'use-case',
     `^lambdas/([^/]+)/(?!${KINDS}\\.ts$)[^/]+\\.ts$`,
     '^lambdas/$1/domain/',
-    own('schemas'),
+    own(SCHEMAS),
     own('events'),
     own(CONTRACTS),
     own('records'),
+    own('decisions'),
     another('index'),
     '^shared/',
     ZOD,
@@ -98,6 +101,11 @@ export const direct = [
 /** What comes along when a file is loaded: types do not. */
 export const reached = [
   never('plain-values', { path: `^lambdas/[^/]+/(${CONTRACTS}|events)\\.ts$` }, { path: OUTSIDE, reachable: true }),
+  never(
+    'who-listens-carries-no-client',
+    { path: '^shared/gateways/[^/]+/notice\\.ts$' },
+    { path: packages('stripe'), reachable: true },
+  ),
   never('one-commit-by-the-kernel', { path: '^lambdas/' }, { path: '^shared/table/(commit|client)\\.ts$' }),
 ];
 

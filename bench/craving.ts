@@ -1,12 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { dayOf, isAhead } from '#lambdas/cessation/domain/craving';
+import { withNews } from '#lambdas/cessation/domain/night';
+import { courseOfAttempt } from '#lambdas/cessation/domain/plan';
+import { settled, told } from '#lambdas/cessation/domain/progress';
+import type { Night } from '#lambdas/cessation/follow-up-schemas';
+import type { Attempt } from '#lambdas/cessation/schemas';
 import { Grant, NewCraving, PersonId, Progress } from './schemas.ts';
-import { judge } from './slip.ts';
 
 /* What log-craving does, written by hand on lib-dynamodb and zod: the same reads, the same validation, the same lines of
- * one transaction. The bare, the Express and the Hono handler are three ways in to it. It owes nothing to shared/: what
- * the kernel costs is what is measured. It seals nothing. */
+ * one transaction. The bare, the Express and the Hono handler are three ways in to it. The rules are the product's own, for
+ * all alike; of the kernel it has nothing: what that costs is what is measured. It seals nothing. */
 
 export interface Claims {
   readonly [claim: string]: unknown;
@@ -20,7 +25,6 @@ export interface Answer {
 const db = DynamoDBDocumentClient.from(new DynamoDBClient(), { marshallOptions: { removeUndefinedValues: true } });
 const table = () => process.env['TABLE'];
 const DAY = 24 * 60 * 60;
-const PHONE_CLOCK_AHEAD = 5 * 60_000;
 const DECISIONS = 3;
 
 export async function logCraving(claims: Claims, key: string | undefined, input: unknown): Promise<Answer> {
@@ -57,7 +61,7 @@ async function answerTo(
   if (before) return before;
 
   const now = new Date();
-  if (Date.parse(body.at) > now.getTime() + PHONE_CLOCK_AHEAD) {
+  if (isAhead(body.at, now)) {
     const title = 'A craving cannot lie in the future';
     return problem('craving_ahead', 422, title, [{ field: 'at', code: 'craving_ahead', title }]);
   }
@@ -65,14 +69,14 @@ async function answerTo(
   const since = grants.find(({ kind }) => kind === 'account')?.since.slice(0, 10);
   for (let attempt = 1; ; attempt += 1) {
     const known = await progressOf(person);
-    const { attemptId, date, isLapse, next } = judge(body, known?.progress, now);
+    const date = known && dayOf(body.at, known.progress, now);
+    const attemptId = known?.progress.spans.at(-1)?.id;
     const craving = { ...body, id: newId('crv'), clientId: person, attemptId, date };
     const place = { pk: `QUIT#${person}`, sk: `CRAVING#${craving.at}#${craving.id}#` };
     const lines = [
       mark && markLine(mark, asked, craving, now),
       put({ ...place, entity: 'craving', version: 1, data: craving }),
-      known && next && progressLine(next, known.version),
-      isLapse && lapseLine(craving, now),
+      ...(known && date ? await countedLines(known, date, craving, now) : []),
       since !== undefined && !isMarked(person, today) && activeLine(person, since, today),
     ];
     try {
@@ -86,6 +90,42 @@ async function answerTo(
       if (attempt === DECISIONS) throw error;
     }
   }
+}
+
+type Known = NonNullable<Awaited<ReturnType<typeof progressOf>>>;
+interface Felt {
+  readonly id: string;
+  readonly clientId: string;
+  readonly at: string;
+  readonly smoked: boolean;
+}
+
+/** What a craving changes in the figures, tonight's agenda and, where it makes a relapse, in the attempt. */
+async function countedLines({ progress: before, version }: Known, date: string, craving: Felt, now: Date) {
+  const { at, clientId, smoked } = craving;
+  const { progress, isLapse, relapse } = told(before, date, smoked ? { slips: 1, at } : { resisted: 1 });
+  const { progress: next, night } = withNews(settled(progress, now), now);
+  const span = next.spans.at(-1);
+  const attempt = relapse && span && (await attemptOf(clientId, span));
+  const changed = attempt && { ...attempt.attempt, ...courseOfAttempt(attempt.attempt, relapse?.on) };
+  return [
+    progressLine(next, version),
+    night && nightLine(night),
+    attempt && changed && replaceLine(attemptKey(clientId, changed), 'attempt', changed, attempt.version),
+    changed && relapse?.on && eventLine('cessation.relapsed.v1', { clientId, attemptId: changed.id, at }, now),
+    eventLine(isLapse ? 'cessation.lapsed.v1' : 'cessation.standing-moved.v1', { id: craving.id, clientId, at }, now),
+  ];
+}
+
+const attemptKey = (person: string, { startedAt, id }: { startedAt: string; id: string }) => ({
+  pk: `QUIT#${person}`,
+  sk: `ATTEMPT#${startedAt}#${id}#`,
+});
+
+async function attemptOf(person: string, span: { startedAt: string; id: string }) {
+  const Key = attemptKey(person, span);
+  const { Item } = await db.send(new GetCommand({ TableName: table(), Key, ConsistentRead: true }));
+  return Item && { attempt: Item['data'] as Attempt, version: Number(Item['version']) };
 }
 
 async function grantsOf(person: string) {
@@ -133,8 +173,8 @@ const activeLine = (person: string, since: string, day: string) => ({
   Put: {
     TableName: table(),
     Item: {
-      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 16}`,
-      sk: `PERSON#${person}#`,
+      pk: `ACTIVE#${day}#${createHash('sha256').update(person).digest()[0]! % 4}`,
+      sk: `SINCE#${since}#${person}#`,
       entity: 'active',
       person,
       since,
@@ -147,18 +187,29 @@ const put = (Item: object) => ({
   Put: { TableName: table(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
 });
 
-const progressLine = (progress: Progress, version: number) => ({
+const progressLine = (progress: Progress, version: number) =>
+  replaceLine({ pk: `QUIT#${progress.clientId}`, sk: 'PROGRESS#' }, 'progress', progress, version);
+
+const replaceLine = (key: { pk: string; sk: string }, entity: string, data: object, version: number) => ({
+  Put: {
+    TableName: table(),
+    Item: { ...key, entity, version: version + 1, data },
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
+
+const nightLine = (night: Night) => ({
   Put: {
     TableName: table(),
     Item: {
-      pk: `QUIT#${progress.clientId}`,
-      sk: 'PROGRESS#',
-      entity: 'progress',
-      version: version + 1,
-      data: progress,
+      pk: `NIGHT#${night.slot}`,
+      sk: `HOUR#${night.hour}#${night.clientId}#`,
+      entity: 'night',
+      version: 1,
+      data: night,
+      expires: Date.parse(night.expiresAt) / 1000,
     },
-    ConditionExpression: 'version = :version',
-    ExpressionAttributeValues: { ':version': version },
   },
 });
 
@@ -171,17 +222,11 @@ const markLine = (pk: string, asked: string, answer: object, now: Date) => ({
   },
 });
 
-function lapseLine({ id, clientId, at }: { id: string; clientId: string; at: string }, now: Date) {
+function eventLine(event: string, told: object, now: Date) {
   const eventId = newId('evt');
   const shard = createHash('sha256').update(eventId).digest()[0]! % 16;
-  const data = { id: eventId, data: { id, clientId, at } };
-  return put({
-    pk: `OUTBOX#${shard}`,
-    sk: `${now.toISOString()}#${eventId}`,
-    entity: 'outbox',
-    event: 'cessation.lapsed.v1',
-    data,
-  });
+  const data = { id: eventId, data: told };
+  return put({ pk: `OUTBOX#${shard}`, sk: `${now.toISOString()}#${eventId}`, entity: 'outbox', event, data });
 }
 
 const forbidden = () => problem('forbidden', 403, 'This is not for you');

@@ -22,24 +22,52 @@ const Pack = z.object({
   from: Day,
 });
 
+const Course = z.object({
+  smokingRun: z.int(),
+  relapsedOn: Day.optional(),
+  sinceGrace: z.int(),
+  smokyWeek: z.int().optional(),
+  isBack: z.boolean(),
+  logs: z.int(),
+});
+
+const Tally = z.object({
+  through: Day,
+  smokeFree: z.int(),
+  run: z.int(),
+  longest: z.int(),
+  lastSmoked: Day.optional(),
+  logs: z.int(),
+  backDated: z.int(),
+  edited: z.int(),
+  contradicted: z.int(),
+  use: z.array(z.object({ smoked: z.int(), assumed: z.int() })),
+  course: Course,
+});
+
 export const Progress = z.object({
   clientId: PersonId,
   zone: Zone,
+  since: Day,
   smoking: z
     .object({ cigarettesADay: z.int().min(1).max(200), smokingSince: Day, packs: z.array(Pack).min(1) })
     .optional(),
-  attempt: z.object({ id: Id, quitDate: Day }).optional(),
-  settled: z
-    .object({
-      through: Day,
-      smokeFree: z.int(),
-      run: z.int(),
-      longest: z.int(),
-      logs: z.int(),
-      smoked: z.array(z.int()),
-    })
-    .optional(),
-  days: z.array(z.object({ date: Day, logged: z.int().min(0).max(200).optional(), slips: z.int().min(0) })),
+  firstQuitDate: Day.optional(),
+  spans: z.array(z.object({ id: Id, startedAt: Instant, quitDate: Day, end: Day.optional() })),
+  settled: Tally,
+  days: z.array(
+    z.object({
+      date: Day,
+      logged: z.int().min(0).max(200).optional(),
+      slips: z.int().min(0),
+      lastSlip: Instant.optional(),
+      backDated: z.literal(true).optional(),
+      edited: z.literal(true).optional(),
+    }),
+  ),
+  resisted: z.int(),
+  news: z.literal(true).optional(),
+  night: Instant.optional(),
 });
 export type Progress = z.infer<typeof Progress>;
 
@@ -47,6 +75,7 @@ export const NewCraving = z.strictObject({
   at: Instant,
   trigger: z.enum(['stress', 'meal', 'coffee', 'alcohol', 'company', 'boredom', 'other']),
   intensity: z.int().min(1).max(10),
+  coping: z.enum(['breathing', 'walk', 'water', 'call', 'delay', 'distraction', 'other']).optional(),
   smoked: z.boolean(),
 });
 
@@ -74,5 +103,3 @@ function calendar(timeZone: string): Intl.DateTimeFormat {
   calendars.set(timeZone, made);
   return made;
 }
-
-export const dayIn = (zone: string, instant: string) => calendar(zone).format(Date.parse(instant));

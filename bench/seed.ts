@@ -12,8 +12,8 @@ const bare = DynamoDBDocumentClient.from(new DynamoDBClient());
 
 for (const clientId of process.argv.slice(2)) {
   const since = new Date().toISOString();
-  const attempt = { id: `att_${clientId}`, quitDate: since.slice(0, 10), zone: 'Asia/Almaty' };
-  const progress = withPlan(fresh(clientId, attempt.zone), attempt);
+  const attempt = { id: `att_${clientId}`, startedAt: since, quitDate: since.slice(0, 10), zone: 'Asia/Almaty' };
+  const progress = withPlan(fresh(clientId, attempt.zone, attempt.quitDate), attempt);
   const account = grants.add({ personId: clientId, kind: 'account', name: '', since });
   const consent = grants.add({ personId: clientId, kind: 'consent', name: 'health-data', since });
   const isBare = clientId.startsWith('bare');

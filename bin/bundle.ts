@@ -24,7 +24,7 @@ export const plainValues: Plugin = {
   name: 'plain-values',
   setup({ onLoad }) {
     onLoad(
-      { filter: /\/lambdas\/[^/]+\/(routes|listeners|schedules|sockets|schemas|events|records)\.ts$/ },
+      { filter: /\/lambdas\/[^/]+\/(routes|listeners|schedules|queues|sockets|schemas|events|records)\.ts$/ },
       async ({ path }) => {
         const text = await readFile(path, 'utf8');
         const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
@@ -46,7 +46,7 @@ export const plainValues: Plugin = {
 
 /** What no Lambda of ours does, though the libraries bring it along: JSON Schema is made when the documents are, none of
  *  our calls streams events, and no mail carries a file whose type must be guessed. Its functions are still there, and
- *  refuse. */
+ *  refuse; those that set a client up for it leave the client as it is. */
 const LEFT_OUT = new RegExp(
   [
     String.raw`/zod/v4/core/(to-json-schema|json-schema-processors)\.js$`,
@@ -62,7 +62,9 @@ export const leftOut: Plugin = {
       const { metafile } = await build({ entryPoints: [path], metafile: true, write: false, logLevel: 'error' });
       const names = Object.values(metafile.outputs).flatMap(({ exports }) => exports);
       const what = path.replace(/^.*node_modules\//, '');
-      const refusals = names.map((name) => `export const ${name} = refuse;`).join('\n');
+      const refusals = names
+        .map((name) => `export const ${name} = ${name.startsWith('resolve') ? '(as) => as' : 'refuse'};`)
+        .join('\n');
       return { contents: `const refuse = () => { throw new Error('${what} is left out of Lambdas'); };\n${refusals}` };
     });
     // The SDK keeps discovered endpoints in a cache with a limit; what it discovers for DynamoDB is one.

@@ -5,7 +5,8 @@ import { CannotGoOn, command, untilStopped } from './machine/command.ts';
 import { deploy } from './machine/deploy.ts';
 import { type Deployed, signInPage } from './machine/deployed.ts';
 import { ROOT } from './machine/environment.ts';
-import { givenLocalAws, startLocalAws } from './machine/local-aws.ts';
+import { givenLocalAws, type LocalAws, startLocalAws } from './machine/local-aws.ts';
+import { isClockMoved } from './machine/moved.ts';
 import { node } from './machine/part.ts';
 import { progress } from './machine/progress.ts';
 import { virtualEnvironment } from './machine/python.ts';
@@ -22,20 +23,28 @@ await command(async () => {
   const seeding = await progress(`${population.length} people signed in, planned and logged`, () => seed(deployed));
   tell(deployed, seeding);
 
+  if (await isClockMoved()) {
+    const why = 'The clock of this platform was moved, and the journey goes by the real one';
+    if (once) throw new CannotGoOn(`${why}: start the local AWS there anew, or leave --endpoint out.`);
+    console.log(`${why}: it is left out.`);
+    return stayUp(aws);
+  }
   const at = `${aws.folder}/deployed.json`;
   await writeFile(at, JSON.stringify(deployed));
   const were = seeding.isNew ? [String(population.length)] : []; // who was there before is known of a new one only
   const { failed } = await node(`${ROOT}test/live/journey.ts`, [at, ...were]);
   if (once || failed > 0) return failed;
+  return stayUp(aws);
+});
+
+async function stayUp({ gone, folder }: LocalAws): Promise<number> {
   console.log('\nIt stays up until Ctrl-C.');
   await Promise.race([
     untilStopped(),
-    aws.gone.then(() =>
-      Promise.reject(new CannotGoOn(`The local AWS ended by itself: see ${aws.folder}/local-aws.log.`)),
-    ),
+    gone.then(() => Promise.reject(new CannotGoOn(`The local AWS ended by itself: see ${folder}/local-aws.log.`))),
   ]);
   return 0;
-});
+}
 
 function options() {
   try {

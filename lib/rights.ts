@@ -1,6 +1,7 @@
 import type { Contract, Need } from '#shared/contract';
 import type { Listener } from '#shared/events/listener';
 import { alwaysAsks, type Route } from '#shared/http/route';
+import type { Queue } from '#shared/queues/queue';
 import type { Schedule } from '#shared/schedules/schedule';
 import type { Socket } from '#shared/sockets/socket';
 import type { Trigger } from '#shared/users/trigger';
@@ -9,6 +10,7 @@ export type Entry =
   | { readonly kind: 'route'; readonly contract: Route }
   | { readonly kind: 'listener'; readonly contract: Listener<any> }
   | { readonly kind: 'schedule'; readonly contract: Schedule }
+  | { readonly kind: 'queue'; readonly contract: Queue<any> }
   | { readonly kind: 'socket'; readonly contract: Socket }
   | { readonly kind: 'trigger'; readonly contract: Trigger };
 
@@ -26,6 +28,7 @@ function byKind(entry: Entry): readonly Need[] {
       return byRoute(entry.contract);
     case 'listener':
     case 'schedule':
+    case 'queue':
       return ['get:HEARD', 'put:HEARD'];
     default:
       return [];

@@ -1,7 +1,7 @@
 import type { GatewayName } from './gateways/words.ts';
 
 /** What an entry does beyond itself, and where: an operation on the partitions of one prefix, the sealing or only opening
- *  of sealed items (a route that mutates seals anyway), or a right beyond the table. */
+ *  of sealed items (a route that mutates seals anyway), or a right beyond the table: to hand work on by a queue, say. */
 export type Need =
   | `${'get' | 'query' | 'put' | 'update' | 'delete'}:${string}`
   | 'seal'
@@ -9,7 +9,10 @@ export type Need =
   | 'socket:post'
   | 'mail:send'
   | `gateway:${GatewayName}`
-  | `pool:${PoolAction}`;
+  | `pool:${PoolAction}`
+  | `queue:${string}`
+  | `scheduler:${'ListSchedules' | 'GetSchedule' | 'DeleteSchedule'}`
+  | 'lambda:InvokeFunction';
 
 /** What the user pool is asked, in its own words. */
 export type PoolAction =
@@ -25,6 +28,8 @@ export type PoolAction =
 export interface Contract {
   readonly summary: string;
   readonly needs: readonly Need[];
+  /** How many seconds it may take, where the usual few are not enough. */
+  readonly seconds?: number;
   /** What people notice when it is down. */
   readonly impact: string;
 }

@@ -51,3 +51,23 @@ export const dayAfter = (day: string, count: number) =>
 
 /** How many days on the calendar from one date to another; below zero when the other is earlier. */
 export const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / days(1);
+
+/** The date so many months later on the calendar; where that month is too short, its last day. */
+export function monthsAfter(day: string, count: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** The moment at which a date begins where that zone's clocks are: midnight, or where the clocks jump over midnight, when
+ *  they land. To the minute, since no zone of our time changes in between. */
+export function dayStart(zone: string, day: string): Date {
+  const isThere = (at: number) => dayIn(zone, new Date(at)) >= day;
+  let [before, there] = [Date.parse(day) - hours(15), Date.parse(day) + hours(15)];
+  while (there - before > minutes(1)) {
+    const middle = before + Math.floor((there - before) / minutes(2)) * minutes(1);
+    if (isThere(middle)) there = middle;
+    else before = middle;
+  }
+  return new Date(there);
+}

@@ -16,5 +16,5 @@ export const contractsOf = (modules: readonly Module[]): Declared[] =>
       .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1)),
   );
 
-const KINDS: readonly Named['kind'][] = ['route', 'listener', 'schedule', 'socket', 'trigger'];
+const KINDS: readonly Named['kind'][] = ['route', 'listener', 'schedule', 'queue', 'socket', 'trigger'];
 const orderOf = ({ kind, name }: Declared) => `${KINDS.indexOf(kind)} ${name}`;

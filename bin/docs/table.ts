@@ -10,7 +10,13 @@ const KERNEL = [
     'A request that was carried out and what was answered, sealed',
     '24 hours',
   ],
-  ['heard', 'HEARD#{hash of listener and event}', 'MARK#', 'An event that a listener has answered', '30 days'],
+  [
+    'heard',
+    'HEARD#{hash of entry and event, or piece of work}',
+    'MARK#',
+    'An event that a listener has answered; a piece of work that a timer or worker has done',
+    '30 days',
+  ],
   ['outbox', 'OUTBOX#{0–15}', '{time}#{id}', 'An event that waits to be sent', 'when it is sent'],
   [
     'outbox',
@@ -28,11 +34,12 @@ const KERNEL = [
   ],
   [
     'active',
-    'ACTIVE#{day}#{0–15}',
-    '{person}',
+    'ACTIVE#{day}#{0–3}',
+    'SINCE#{day of the sign-up}#{person}#',
     'Somebody who changed something on that day, and when they signed up',
-    '—',
+    '400 days',
   ],
+  ['clock', 'CLOCK#', 'CLOCK#', 'How far the clock is ahead, where it can be moved: on the stage `local`', '—'],
 ] as const;
 
 const place = ([prefix, ...fields]: readonly string[], end = '') =>

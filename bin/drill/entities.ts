@@ -10,6 +10,7 @@ export const KERNEL: Readonly<Record<string, readonly string[]>> = {
   outbox: ['OUTBOX'],
   active: ['ACTIVE'],
   bucket: ['LIMIT'],
+  clock: ['CLOCK'],
 };
 
 /** Every kind of item that there is, by its name. */

@@ -1,4 +1,5 @@
-import type { Attempt, Craving, Pack, SmokingProfile } from '#lambdas/cessation/schemas';
+import type { Pack, SmokingProfile } from '#lambdas/cessation/profile-schemas';
+import type { Attempt, Craving } from '#lambdas/cessation/schemas';
 import type { Account, Role } from '#lambdas/identity/schemas';
 
 export interface Quitting {

@@ -5,7 +5,7 @@ import { invalid, Refusal, unauthorised, unknownRoute } from './refusal.ts';
 import { routeOf } from './routes.ts';
 import { VERSION, type World } from './world.ts';
 
-export interface Asked {
+export interface Request {
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -24,7 +24,8 @@ export interface Exchange {
 /** Answers as Stripe's API does. What lies in the answer is a copy: nobody holds what the fake holds. */
 export function api(world: World, watch: (exchange: Exchange) => void) {
   const once = idempotency(world);
-  return ({ method, path, query, body, headers }: Asked) => {
+  let requests = 0;
+  return ({ method, path, query, body, headers }: Request) => {
     const header = (name: string) => headers[name] as string | undefined;
     const form = parseForm(method === 'POST' ? body : query);
     const found = routeOf(method, path);
@@ -33,7 +34,6 @@ export function api(world: World, watch: (exchange: Exchange) => void) {
         if (!/^(Bearer|Basic) sk_test_/.test(header('authorization') ?? '')) throw unauthorised();
         if (!found) throw unknownRoute(method, path);
         if (header('stripe-version') !== VERSION) throw invalid(`This fake speaks ${VERSION} and no other version.`);
-        world.moveTo(world.now());
         const paths = Array.isArray(form['expand']) ? (form['expand'] as string[]) : [];
         const answer = found.act({ world, form, id: found.id, account: header('stripe-account') });
         return { status: 200, body: expanded(world, answer, paths) };
@@ -43,7 +43,8 @@ export function api(world: World, watch: (exchange: Exchange) => void) {
       }
     };
     const key = method === 'GET' ? undefined : header('idempotency-key');
-    world.request = { id: world.newId('req'), idempotency_key: key ?? null };
+    if (method !== 'GET') requests += 1;
+    world.request = { id: `req_fake${requests}`, idempotency_key: key ?? null };
     const answer = replayed(() => once(key, `${method} ${path}\n${body}`, act));
     if (found) watch({ route: found.route, form, status: answer.status, body: answer.body });
     return { ...answer, requestId: world.request.id };

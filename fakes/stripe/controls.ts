@@ -58,7 +58,7 @@ const CONTROLS: Readonly<Record<string, (hands: Hands, id: string, asked: Asked)
   },
   'POST /fake/settle': ({ world }, _, { currency }) => settle(world, currency) ?? {},
   'POST /fake/webhooks': ({ post }, _, { url, secrets, connect = false }) => {
-    post.endpoints.push({ url, secrets, connect });
+    post.register({ url, secrets, connect });
     return {};
   },
   'POST /fake/webhooks/settled': async ({ post }) => ({ deliveries: await post.settled() }),

@@ -1,3 +1,4 @@
+import type { Shown } from '../serve.ts';
 import { onboard } from './accounts.ts';
 import { CARDS } from './cards.ts';
 import { completeSession } from './checkout.ts';
@@ -9,7 +10,6 @@ import type { World } from './world.ts';
 
 /* The pages that Stripe would host, as plain as can be, each saying that it is a fake. */
 
-export type Shown = { readonly page: string } | { readonly goTo: string };
 type Page = (world: World, id: string, sent: Form | undefined) => Shown;
 
 const safe = (text: unknown) => String(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);

@@ -1,19 +1,20 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { type Asked, type Shown, serve } from '../serve.ts';
 import { api, type Exchange } from './api.ts';
 import { befalls, controlOf, type Fault } from './controls.ts';
 import { parseForm } from './form.ts';
+import { journal } from './journal.ts';
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { routeOf } from './routes.ts';
 import { type Endpoint, type Habits, postman } from './webhooks.ts';
-import { newWorld, type Settings, type Thing } from './world.ts';
+import { dice, newWorld, type Settings, type Thing } from './world.ts';
 
 export interface Options extends Settings, Habits {
   /** 0, or none: any that is free. */
   readonly port?: number;
   readonly webhooks?: readonly Endpoint[];
+  /** A file from which it knows again, at its next start, what it knew. */
+  readonly keptIn?: string | undefined;
   readonly onExchange?: (exchange: Exchange) => void;
   readonly onEvent?: (event: Thing) => void;
 }
@@ -22,67 +23,57 @@ const FAULTS = { broken: [500, 'api_error'], busy: [429, 'invalid_request_error'
 
 /** Starts a fake of Stripe: its API, its hosted pages, its webhooks, and `/fake/…` for what else happens in the world. */
 export async function startStripeFake(options: Options = {}) {
-  const world = newWorld(options);
-  const post = postman(world.chance, options);
-  post.endpoints.push(...(options.webhooks ?? []));
+  const { keptIn, seed = 1, real = Date.now } = options;
+  const kept = journal(keptIn, real);
+  const world = newWorld({ ...options, real: kept.real });
+  const post = postman(dice(seed + 1), options);
+  for (const endpoint of options.webhooks ?? []) post.register(endpoint);
   world.onEvent = (event) => {
+    if (kept.isReading()) return;
     options.onEvent?.(event);
     post.send(event);
   };
   const faults: Fault[] = [];
   const asked = api(world, (exchange) => options.onExchange?.(exchange));
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = 'GET', headers } = request;
-    const { pathname: path, search } = new URL(request.url ?? '/', 'http://fake');
-    const body = await text(request);
-    const json = (status: number, answer: unknown, more: Record<string, string> = {}) => {
-      response.writeHead(status, { 'content-type': 'application/json', 'x-fake': 'stripe', ...more });
-      response.end(JSON.stringify(answer, null, 2));
-    };
+  /** What a fault does not befall. */
+  function act({ method, path, query, body, headers }: Asked): Shown | Promise<Shown> {
+    world.moveTo(world.now());
     const control = controlOf(method, path);
-    if (control) {
-      world.moveTo(world.now());
-      return json(200, await control({ world, post, faults }, body === '' ? {} : JSON.parse(body)));
-    }
+    if (control) return refusing(async () => okay(await control({ world, post, faults }, JSON.parse(body || '{}'))));
     const page = pageOf(path);
-    if (page) return show(response, page(world, method === 'POST' ? parseForm(body) : undefined));
-    const fault = befalls(faults, routeOf(method, path)?.route ?? '');
-    if (fault === 'unheard') return void request.socket.destroy();
-    if (fault === 'broken' || fault === 'busy') {
-      const [status, type] = FAULTS[fault];
-      return json(status, { error: { type, message: 'It was asked to.' } });
-    }
-    const answer = asked({ method, path, query: search.slice(1), body, headers });
-    if (fault === 'answer_lost') return void request.socket.destroy();
-    json(answer.status, answer.body, {
-      'request-id': answer.requestId,
-      ...(answer.isReplayed && { 'idempotent-replayed': 'true' }),
-    });
+    if (page) return refusing(() => page(world, method === 'POST' ? parseForm(body) : undefined));
+    const answered = asked({ method, path, query: query.toString(), body, headers });
+    const replayed = answered.isReplayed && { 'idempotent-replayed': 'true' };
+    const more = { 'request-id': answered.requestId, ...replayed };
+    return { status: answered.status, json: answered.body, headers: more };
   }
 
-  const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => {
-      const [status, told] = error instanceof Refusal ? [error.status, error.error] : [500, { message: String(error) }];
-      response.writeHead(status, { 'content-type': 'application/json', 'x-fake': 'stripe' });
-      response.end(JSON.stringify({ error: told }));
-    });
-  });
-  await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening));
-  world.base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url: world.base,
-    world,
-    post,
-    close: () =>
-      new Promise<void>((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
-  };
+  function answer(request: Asked): Shown | Promise<Shown> {
+    const fault = befalls(faults, routeOf(request.method, request.path)?.route ?? '');
+    if (fault === 'unheard') return 'silence';
+    if (fault === 'broken' || fault === 'busy') {
+      const [status, type] = FAULTS[fault];
+      return { status, json: { error: { type, message: 'It was asked to.' } } };
+    }
+    const shown = kept.doing(request, () => act(request));
+    return fault === 'answer_lost' ? 'silence' : shown;
+  }
+
+  const server = await serve('stripe', options.port ?? 0, answer);
+  world.base = server.url;
+  await kept.read(act);
+  return { ...server, world, post };
 }
 
-function show(response: ServerResponse, shown: { page: string } | { goTo: string }): void {
-  if ('goTo' in shown) response.writeHead(303, { location: shown.goTo }).end();
-  else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'x-fake': 'stripe' }).end(shown.page);
+const okay = (json: unknown): Shown => ({ status: 200, json });
+
+/** What is refused says why, as the API does. */
+async function refusing(act: () => Shown | Promise<Shown>): Promise<Shown> {
+  try {
+    return await act();
+  } catch (no) {
+    if (!(no instanceof Refusal)) throw no;
+    return { status: no.status, json: { error: no.error } };
+  }
 }

@@ -30,9 +30,14 @@ const HEARD_WITHIN = 20_000;
 
 /** Sends each event to whoever wants it: signed, tried again, and not always once or in order. */
 export function postman(chance: () => number, { twice = 0.1, late = 0.2, pause = 500, tries = 8 }: Habits) {
-  const endpoints: Endpoint[] = [];
+  const endpoints = new Map<string, Endpoint>();
   const deliveries: Delivery[] = [];
   const underWay = new Set<Promise<void>>();
+
+  /** Named again, an address has the secrets that it was named with last. */
+  function register(endpoint: Endpoint): void {
+    endpoints.set(`${endpoint.connect ?? false} ${endpoint.url}`, endpoint);
+  }
 
   async function deliver(event: Thing, endpoint: Endpoint, wait: number): Promise<void> {
     if (wait > 0) await sleep(wait);
@@ -45,7 +50,7 @@ export function postman(chance: () => number, { twice = 0.1, late = 0.2, pause =
   }
 
   function send(event: Thing): void {
-    for (const endpoint of endpoints) {
+    for (const endpoint of endpoints.values()) {
       if ((endpoint.connect ?? false) !== (event['account'] !== undefined)) continue;
       const copies = chance() < twice ? 2 : 1;
       for (let copy = 0; copy < copies; copy += 1) {
@@ -62,7 +67,7 @@ export function postman(chance: () => number, { twice = 0.1, late = 0.2, pause =
     return deliveries;
   }
 
-  return { endpoints, deliveries, send, settled };
+  return { register, deliveries, send, settled };
 }
 
 /** The receiver's clock is no fake: the signature bears real time. */

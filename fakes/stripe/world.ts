@@ -27,8 +27,6 @@ export interface World {
   base: string;
   /** Seconds since 1970 by the fake's clock, which can be moved ahead. */
   now(): number;
-  /** Between 0 and 1, the same for the same seed. */
-  chance(): number;
   newId(prefix: string): string;
   add<T extends Thing>(thing: T): T;
   /** An object of that kind, or Stripe's 404. */
@@ -66,7 +64,6 @@ export function newWorld({ real = Date.now, seed = 1, searchLag = 0, retryDays =
     behind: new Map(),
     onEvent: () => {},
     now: () => standing ?? Math.floor(real() / 1000) + ahead,
-    chance,
     newId: (prefix) => `${prefix}_fake${(++made).toString(36).padStart(6, '0')}${letters(chance)}`,
     add: (thing) => {
       things.set(thing.id, thing);
@@ -112,7 +109,7 @@ export function newWorld({ real = Date.now, seed = 1, searchLag = 0, retryDays =
 }
 
 /** Mulberry32: small, and the same for the same seed. */
-function dice(seed: number): () => number {
+export function dice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,9 +1,8 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { dayIn } from '#shared/time';
+import { counted } from './decisions.ts';
 import { checkDay, profileFirst, saysTheSame } from './domain/day.ts';
-import { settled, told } from './domain/progress.ts';
-import { lapsed } from './events.ts';
 import { dayLogs, progresses } from './records.ts';
 import { logDay } from './routes.ts';
 
@@ -14,15 +13,19 @@ export const handler = endpoint(logDay, async ({ body, params: { date }, actor, 
   const today = dayIn(progress.zone, now);
   checkDay(date, today);
   if (kept && saysTheSame(kept, body)) return outcome(kept);
-  const { mood, craving, cigarettes } = body;
+  const at = now.toISOString();
+  const { mood, craving, aids, cigarettes } = body;
+  const backDated = kept?.backDated ?? date < today;
   const day = kept
-    ? dayLogs.change(kept, { cigarettes, mood, craving })
-    : dayLogs.add({ ...body, id: newId('day'), clientId, date, loggedAt: now.toISOString(), backDated: date < today });
-  const { progress: next, isLapse } = told(progress, date, { logged: cigarettes });
-  return outcome(
-    day.item,
-    day,
-    progresses.change(progress, settled(next, now)),
-    isLapse && lapsed.raise({ id: day.item.id, clientId, at: now.toISOString() }),
+    ? dayLogs.change(kept, { cigarettes, mood, craving, aids })
+    : dayLogs.add({ ...body, id: newId('day'), clientId, date, loggedAt: at, backDated });
+  const edited = kept !== undefined;
+  const effects = await counted(
+    progress,
+    date,
+    { logged: cigarettes, backDated, edited },
+    { id: day.item.id, clientId, at },
+    now,
   );
+  return outcome(day.item, day, ...effects);
 });

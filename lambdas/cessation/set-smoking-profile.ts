@@ -1,28 +1,35 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { dayIn } from '#shared/time';
-import { checkSince, repriced } from './domain/profile.ts';
+import { planned } from './decisions.ts';
+import { withNews } from './domain/night.ts';
+import { isUnderWay } from './domain/plan.ts';
+import { checkSince, repriced, shown } from './domain/profile.ts';
 import { fresh, settled, withProfile } from './domain/progress.ts';
 import { profileCompleted } from './events.ts';
-import { profiles, progresses } from './records.ts';
+import { attempts, keep, profiles, progresses } from './records.ts';
 import { setSmokingProfile } from './routes.ts';
 
 export const handler = endpoint(setSmokingProfile, async ({ body: { pack, ...told }, actor, now }) => {
   const clientId = actor.id;
-  const [known, progress] = await Promise.all([profiles.get({ clientId }), progresses.get({ clientId })]);
+  const [before, known, latest] = await Promise.all([
+    profiles.get({ clientId }),
+    progresses.get({ clientId }),
+    attempts.latest({ clientId }),
+  ]);
   const today = dayIn(told.zone, now);
   checkSince(told.smokingSince, today);
-  const profile = {
-    ...told,
-    clientId,
-    packs: repriced(known?.packs ?? [], pack, today),
-    completedAt: known?.completedAt ?? now.toISOString(),
-  };
-  const next = settled(withProfile(progress ?? fresh(clientId, told.zone), profile), now);
+  const packs = repriced(before?.packs ?? [], pack, today);
+  const profile = { ...told, clientId, packs, completedAt: before?.completedAt ?? now.toISOString() };
+  const next = withNews(settled(withProfile(known ?? fresh(clientId, told.zone, today), profile), now), now);
   return outcome(
-    profile,
-    known ? profiles.change(known, profile) : profiles.add(profile),
-    progress ? progresses.change(progress, next) : progresses.add(next),
-    known === undefined && profileCompleted.raise({ clientId, at: profile.completedAt }),
+    shown(profile),
+    before ? profiles.change(before, { ...UNTOLD, ...profile }) : profiles.add(profile),
+    ...keep(known, next.progress, next.night),
+    ...(latest && isUnderWay(latest) ? await planned(latest, profile, next.progress, now) : []),
+    before === undefined && profileCompleted.raise({ clientId, at: profile.completedAt }),
   );
 });
+
+/** What is not told again is told no more. */
+const UNTOLD = { habits: undefined, readiness: undefined, motives: undefined, earlierAttempts: undefined };

@@ -1,3 +1,4 @@
+import { activeToday } from '#shared/table/active';
 import { grants } from '#shared/table/grants';
 import { veiled } from '#shared/table/seal';
 import { accounts, addressOwners } from './records.ts';
@@ -14,7 +15,8 @@ export const ownerOf = async (address: string) => (await addressOwners.get({ vei
 /** What is known of a person: their name, language and zone among it. Needs `get:USER` and `unseal`. */
 export const accountOf = (personId: string) => accounts.get({ personId });
 
-/** All that a person begins with, in one commit. Needs `put:ADDRESS`, `put:USER`, `put:GRANT` and `seal`. */
+/** All that a person begins with, in one commit: who comes is active that day. Needs `put:ADDRESS`, `put:USER`,
+ *  `put:GRANT`, `put:ACTIVE` and `seal`. */
 export const enrolment = (account: Account, role: Role) => {
   const { personId, addressVeil: veil, signedUpAt: since } = account;
   return [
@@ -22,5 +24,6 @@ export const enrolment = (account: Account, role: Role) => {
     accounts.add(account),
     grants.add({ personId, kind: 'account', name: '', since }),
     grants.add({ personId, kind: 'role', name: role, since }),
+    activeToday({ person: personId, since: since.slice(0, 10) }, new Date(since)),
   ];
 };

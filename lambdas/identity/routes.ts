@@ -29,7 +29,7 @@ export const signUp = route({
   returns: [202, z.undefined()],
   fails: [],
   raises: [signedUp, signInAsked],
-  needs: ['get:ADDRESS', 'put:ADDRESS', 'get:USER', 'put:USER', 'put:GRANT'],
+  needs: ['get:ADDRESS', 'put:ADDRESS', 'get:USER', 'put:USER', 'put:GRANT', 'put:ACTIVE'],
   impact: 'nobody new can sign up',
 });
 

@@ -10,6 +10,6 @@ export const getOverview = route({
   summary: 'How the platform is used',
   returns: [200, Overview],
   fails: [],
-  needs: ['query:FIGURES', 'query:ACTIVE'],
+  needs: ['get:FIGURES', 'query:FIGURES', 'query:ACTIVE'],
   impact: 'admins do not see how the platform is used',
 });

@@ -1,4 +1,5 @@
-import { lapsed } from '#lambdas/cessation/events';
+import { unlocked } from '#lambdas/achievements/events';
+import { followUpDue, lapsed, quitAchieved, relapsed } from '#lambdas/cessation/events';
 import { membershipChanged } from '#lambdas/membership/events';
 import { listener } from '#shared/events/listener';
 import { noticed } from './events.ts';
@@ -9,6 +10,30 @@ export const onLapsed = listener('notifications.on-lapsed', {
   raises: [noticed],
   needs: ['put:INBOX'],
   impact: 'a client who slipped hears nothing from us',
+});
+
+export const onRelapsed = listener('notifications.on-relapsed', {
+  hears: relapsed,
+  summary: 'Say that another attempt can begin, and that what was achieved stays',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'a client who smokes again hears nothing from us',
+});
+
+export const onFollowUpDue = listener('notifications.on-follow-up-due', {
+  hears: followUpDue,
+  summary: 'Ask how an attempt stands',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'clients are not asked how they stand, and count as smoking',
+});
+
+export const onQuitAchieved = listener('notifications.on-quit-achieved', {
+  hears: quitAchieved,
+  summary: 'Congratulate whoever has done it',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'whoever has stopped for good hears nothing of it',
 });
 
 export const onNoticed = listener('notifications.on-noticed', {
@@ -24,4 +49,12 @@ export const onMembershipChanged = listener('notifications.on-membership-changed
   raises: [noticed],
   needs: ['put:INBOX'],
   impact: 'new Premium members hear nothing of it',
+});
+
+export const onUnlocked = listener('notifications.on-unlocked', {
+  hears: unlocked,
+  summary: 'Tell of an achievement',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'whoever has achieved something hears nothing of it',
 });

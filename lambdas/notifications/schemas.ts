@@ -6,7 +6,7 @@ export const Notice = z
   .strictObject({
     id: Id,
     personId: PersonId,
-    kind: z.enum(['lapse-recovery', 'premium-granted']),
+    kind: z.enum(['lapse-recovery', 'relapse', 'follow-up-due', 'quit-achieved', 'premium-granted', 'achievement']),
     at: Instant,
     read: z.boolean(),
   })

@@ -7,6 +7,7 @@ export const everyFiveMinutesSettle = schedule('payments.every-five-minutes-sett
   summary: 'Look at what waits for its gateway',
   raises: [toSettle],
   needs: ['query:UNSETTLED'],
+  seconds: 300,
   impact: 'what a gateway did not answer, or told nobody, stays as it was',
 });
 
@@ -19,6 +20,7 @@ export const everyMonthPayOut = schedule('payments.every-month-pay-out', {
     ...(['query:SELLERS', 'query:ACCOUNT', 'query:PROVIDER', 'put:PROVIDER', 'put:PLACE'] as const),
     ...(['put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'] as const),
   ],
+  seconds: 300,
   impact: 'providers wait for their money',
 });
 
@@ -31,6 +33,7 @@ export const everyFiveMinutesIssue = schedule('payments.every-five-minutes-issue
     ...(['query:DOCUMENTS-DUE', 'get:DOCUMENTS-DUE', 'delete:DOCUMENTS-DUE', 'get:SELLERS'] as const),
     ...(['query:DOCUMENTS', 'put:DOCUMENTS', 'put:RECIPIENT'] as const),
   ],
+  seconds: 300,
   impact: 'nobody gets an invoice',
 });
 
@@ -42,6 +45,7 @@ export const everyNightReconcile = schedule('payments.every-night-reconcile', {
     ...(['query:ACCOUNT', 'put:ACCOUNT', 'get:LEDGER', 'put:LEDGER', 'query:DISCREPANCIES'] as const),
     ...(['put:DISCREPANCIES', 'gateway:stripe'] as const),
   ],
+  seconds: 300,
   impact: 'nobody learns where a gateway’s books and ours differ',
 });
 
@@ -53,5 +57,6 @@ export const everyMonthRecognise = schedule('payments.every-month-recognise', {
     ...(['query:DEFERRED', 'get:DEFERRED', 'delete:DEFERRED', 'get:BILLS', 'put:BILLS'] as const),
     ...(['put:LEDGER', 'put:ACCOUNT'] as const),
   ],
+  seconds: 300,
   impact: 'what members paid ahead stays unearned in the books',
 });

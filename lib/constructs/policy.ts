@@ -2,9 +2,11 @@ import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Need } from '#shared/contract';
-import { gatewaysOf, type Stage } from '../stages.ts';
+import { gatewaysOf, named, type Stage } from '../stages.ts';
 
 export interface Data {
   readonly items: TableV2;
@@ -12,12 +14,17 @@ export interface Data {
   readonly key: IKey;
 }
 
+/** The queues of a module, by the names of their contracts. */
+export type Queues = ReadonlyMap<string, IQueue>;
+
 /** What rights are rights to. */
 export interface Places {
   readonly stage: Stage;
   readonly data: Data;
   readonly sockets?: { readonly apiId: string; readonly stage: string };
   readonly poolArn?: string;
+  readonly queues?: Queues;
+  readonly schedules?: ScheduleGroup;
 }
 
 const ACTION = { get: 'GetItem', query: 'Query', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem' } as const;
@@ -32,6 +39,8 @@ export function policyOf(scope: Construct, rights: readonly Need[], places: Plac
     ...tableStatements(scope, parts, places.data),
     ...sealStatements(rights, places.data),
     ...(pool.length > 0 ? [new PolicyStatement({ actions: pool, resources: [places.poolArn!] })] : []),
+    ...sendStatements(parts, places),
+    ...callStatements(scope, parts, places),
     ...(rights.includes('socket:post')
       ? [new PolicyStatement({ actions: ['execute-api:ManageConnections'], resources: [connections(scope, places)] })]
       : []),
@@ -99,6 +108,39 @@ function gatewayStatements(scope: Construct, parts: readonly [string, string][],
     ),
   );
   return [new PolicyStatement({ actions: ['ssm:GetParameter'], resources })];
+}
+
+/** Several at once are sent by the same right. The local AWS asks for one of that name. */
+function sendStatements(parts: readonly [string, string][], { queues, stage }: Places) {
+  const named = parts.filter(([word]) => word === 'queue').map(([, name]) => queues!.get(name)!.queueArn);
+  const actions = ['sqs:SendMessage', ...(stage.isLocal ? ['sqs:SendMessageBatch'] : [])];
+  return named.length > 0 ? [new PolicyStatement({ actions, resources: named })] : [];
+}
+
+/** What Lambda does on a worker's behalf. */
+export const receiving = ({ queueArn }: IQueue) =>
+  new PolicyStatement({
+    actions: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((word) => `sqs:${word}`),
+    resources: [queueArn],
+  });
+
+/** To look what the scheduler has, and to call as it does. A list is of everything; who is called once, nobody knows before.
+ *  (The local AWS, which alone gives this, looks for every schedule in the group `default`.) */
+function callStatements(scope: Construct, parts: readonly [string, string][], { stage, schedules }: Places) {
+  const stack = Stack.of(scope);
+  const given = (service: string, resources: string[], ...besides: string[]) => {
+    const actions = parts.filter(([word]) => word === service).map(([, action]) => `${service}:${action}`);
+    const kept = actions.filter((action) => !besides.includes(action));
+    return kept.length > 0 ? [new PolicyStatement({ actions: kept, resources })] : [];
+  };
+  const schedule = (group: string) =>
+    Arn.format({ service: 'scheduler', resource: 'schedule', resourceName: `${group}/*` }, stack);
+  const ours = { service: 'lambda', resource: 'function', resourceName: named(stage, '*') };
+  return [
+    ...given('scheduler', ['*'], 'scheduler:GetSchedule', 'scheduler:DeleteSchedule'),
+    ...given('scheduler', ['default', schedules?.scheduleGroupName ?? ''].map(schedule), 'scheduler:ListSchedules'),
+    ...given('lambda', [Arn.format({ ...ours, arnFormat: ArnFormat.COLON_RESOURCE_NAME }, stack)]),
+  ];
 }
 
 const connections = (scope: Construct, { sockets }: Places) =>

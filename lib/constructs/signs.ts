@@ -56,7 +56,7 @@ export function signs({ api, data, events }: Ground, letterBoxes: readonly strin
       page: 'dead-letters',
       ...(nth > 0 && { of: String(nth + 1) }),
       title: 'Dead letters',
-      says: 'Something was tried for hours and laid aside.',
+      says: 'Something was tried for an hour or more and laid aside.',
       metric: added(
         some.map((QueueName) => count('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }, 'Maximum')),
         'waiting',

@@ -2,10 +2,10 @@ import type { Stack } from 'aws-cdk-lib';
 import { type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import type { Trigger } from '#shared/users/trigger';
 import type { Named } from '../modules.ts';
-import { rightsOf } from '../rights.ts';
 import type { DataStack } from '../stacks/data.ts';
 import type { Stage } from '../stages.ts';
 import { dataSettings, descriptionOf } from './contract-function.ts';
+import { clockSettings, rightsOn } from './moved-clock.ts';
 import { policyOf } from './policy.ts';
 import { capital, UseCase } from './use-case.ts';
 
@@ -23,13 +23,13 @@ export function triggerEntry(
   pool: UserPool,
   { stage, data }: { stage: Stage; data: DataStack },
 ): void {
-  const rights = rightsOf(entry);
+  const rights = rightsOn(stage, entry);
   const { fn } = new UseCase(stack, capital(entry.name), {
     stage,
     bundle: entry.bundle,
     description: descriptionOf(entry),
     statements: policyOf(stack, rights, { stage, data, poolArn: pool.userPoolArn }),
-    environment: dataSettings(rights, data),
+    environment: { ...clockSettings(stage), ...dataSettings(rights, data) },
     logKey: data.key,
     apart: true,
   });

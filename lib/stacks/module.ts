@@ -6,6 +6,8 @@ import { contractFunction, type Ground } from '../constructs/contract-function.t
 import { deadLetters } from '../constructs/dead-letters.ts';
 import { eventEntry } from '../constructs/event-entry.ts';
 import { httpEntry } from '../constructs/http-entry.ts';
+import { movingSettings } from '../constructs/moved-clock.ts';
+import { queueEntry, workQueues } from '../constructs/queue-entry.ts';
 import { scheduleEntry } from '../constructs/schedule-entry.ts';
 import { socketEntry } from '../constructs/socket-entry.ts';
 import { entriesOf, type Module } from '../modules.ts';
@@ -19,14 +21,16 @@ export class ModuleStack extends Stack {
   ) {
     super(scope, id, props);
     const { stage, api, events, data } = ground;
-    const letters = () => deadLetters(this, stage, module.name);
+    const letters = () => deadLetters(this, stage, module.name, module.queues !== undefined);
+    const queues = workQueues(this, stage, module, letters);
     for (const entry of entriesOf(module)) {
       if (entry.kind === 'trigger') continue;
       const { name, kind, contract } = entry;
-      const { fn } = contractFunction(this, entry, ground, settingsOf(module, ground));
+      const { fn } = contractFunction(this, entry, ground, queues, settingsOf(module, ground));
       if (kind === 'route') httpEntry(this, name, contract, fn, api);
       if (kind === 'listener') eventEntry(this, name, contract, fn, events, letters());
       if (kind === 'schedule') scheduleEntry(this, name, contract, fn, events.schedules, letters());
+      if (kind === 'queue') queueEntry(this, name, fn, queues.get(contract.name)!);
       if (kind === 'socket') socketEntry(this, name, contract, fn, api);
     }
     alarm(this, stage, data.alarms, {
@@ -50,6 +54,10 @@ export const bugs = ({ name }: Module) =>
     label: name,
   });
 
-/** The module that signs people in is the one that says where. */
-const settingsOf = ({ name }: Module, { stage, users }: Ground): Record<string, string> =>
-  name === 'identity' ? { POOL_CLIENT: users.client.userPoolClientId, SIGN_IN: users.signIn, WEB: stage.web } : {};
+/** The module that signs people in is the one that says where; the one that moves the clock knows what comes due. */
+const settingsOf = ({ name }: Module, { stage, users, events, modules }: Ground): Record<string, string> => {
+  if (name === 'clock') return movingSettings(modules, events);
+  return name === 'identity'
+    ? { POOL_CLIENT: users.client.userPoolClientId, SIGN_IN: users.signIn, WEB: stage.web }
+    : {};
+};

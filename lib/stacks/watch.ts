@@ -11,14 +11,13 @@ import { bugs } from './module.ts';
 
 interface WatchProps extends StackProps {
   readonly ground: Ground;
-  readonly modules: readonly Module[];
 }
 
 /** It looks at everything and changes nothing: one page to look at, and what rings. */
 export class WatchStack extends Stack {
-  constructor(scope: Construct, id: string, { ground, modules, ...props }: WatchProps) {
+  constructor(scope: Construct, id: string, { ground, ...props }: WatchProps) {
     super(scope, id, props);
-    const { stage, data } = ground;
+    const { stage, data, modules } = ground;
     const boxes = ['events', ...modules.filter(laysAside).map(({ name }) => name)];
     const all = signs(
       ground,
@@ -47,4 +46,5 @@ const graph = ({ title, metric, above }: Sign): IWidget =>
   });
 
 /** It has something that can end among the dead letters. */
-const laysAside = (module: Module) => entriesOf(module).some(({ kind }) => kind === 'listener' || kind === 'schedule');
+const laysAside = (module: Module) =>
+  entriesOf(module).some(({ kind }) => kind === 'listener' || kind === 'schedule' || kind === 'queue');

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { EventBridgeEvent, Context as LambdaContext } from 'aws-lambda';
 import type * as z from 'zod';
+import { nowHere } from '#shared/clock';
 import { Erased, Failure } from '#shared/failure';
 import { log } from '#shared/log';
 import type { Effect } from '#shared/outcome';
@@ -38,9 +39,10 @@ export function consumer<E extends Event>(
       if (await findMark(pk)) return;
       const event = hears.parse(detail.data as never) as z.output<E['schema']>;
       const mark = leaveMark(pk, REMEMBERED);
+      const now = await nowHere();
       try {
         await decided(pk, async (newId) => {
-          const effects = await handle({ event, now: new Date(), newId });
+          const effects = await handle({ event, now, newId });
           return { effects: [mark, ...effects] };
         });
       } catch (error) {

@@ -1,3 +1,6 @@
+/** Milliseconds until no answer is a doubt: less than a Lambda has, which would be cut off without a word. */
+export const ANSWERS_WITHIN = 7000;
+
 /** Our ids of what it belongs to (booking, pack, provider…), kept beside it at the gateway. Never a name or an address. */
 export type Tags = Readonly<Record<string, string>>;
 

@@ -39,7 +39,7 @@ export const CAPABILITIES: Readonly<Record<GatewayName, Capabilities>> = {
     captureLater: false,
     refunds: 'in_part',
     subscriptions: false,
-    transfers: false,
+    transfers: true,
     disputes: false,
     lists: false,
     // https://developer.paypal.com/api/rest/reference/currency-codes/

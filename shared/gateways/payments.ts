@@ -77,9 +77,17 @@ export interface Refunds {
     readonly paymentRef: string;
     readonly amount: Money;
     readonly tags: Tags;
+    /** What was given back of this payment before, as our books have it: where a gateway knows no ids of ours, this is how
+     *  a refund that was sent already is told from a new one. */
+    readonly refundedBeforeMinor?: number | undefined;
   }): Promise<Answer<GatewayRefund>>;
   read(ref: string): Promise<Answer<GatewayRefund>>;
-  find(one: { readonly id: string; readonly paymentRef: string }): Promise<Answer<GatewayRefund | undefined>>;
+  find(one: {
+    readonly id: string;
+    readonly paymentRef: string;
+    readonly amount?: Money | undefined;
+    readonly refundedBeforeMinor?: number | undefined;
+  }): Promise<Answer<GatewayRefund | undefined>>;
 }
 
 export interface GatewayDispute {

@@ -47,6 +47,7 @@ export interface GatewayTransfer {
   readonly id?: string | undefined;
   readonly accountRef: string;
   readonly amount: Money;
+  /** What we took back, or what came back by itself. */
   readonly returnedMinor: number;
   readonly createdAt: string;
   readonly tags: Tags;

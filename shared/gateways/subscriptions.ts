@@ -30,6 +30,7 @@ export interface GatewayBill {
   readonly cause: BillCause;
   readonly subscriptionRef?: string | undefined;
   readonly payerRef: string;
+  /** Below zero where a change gives more back than it takes: the gateway keeps that as the payer's balance. */
   readonly total: Money;
   readonly paidMinor: number;
   /** What paid it, for its fee and for a refund; none if nothing was to be paid. */

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
 import type * as z from 'zod';
+import { nowHere } from '#shared/clock';
 import { Failure, notFound, stale, taken } from '#shared/failure';
 import { log } from '#shared/log';
 import type { Effect, Outcome } from '#shared/outcome';
@@ -92,7 +93,7 @@ export function endpoint<R extends Route>(
   }
 
   async function answered(event: HttpEvent): Promise<HttpResult> {
-    const now = new Date();
+    const now = await nowHere();
     const caller = isOpen ? undefined : callerOf(event);
     const asking = ask(event, caller?.id); // both are reads: whoever is not let in does not learn what the other found
     asking.catch(() => {});

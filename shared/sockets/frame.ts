@@ -4,6 +4,7 @@ import type {
   APIGatewayProxyWebsocketEventV2WithRequestContext,
   Context as LambdaContext,
 } from 'aws-lambda';
+import { nowHere } from '#shared/clock';
 import { log } from '#shared/log';
 import type { Effect } from '#shared/outcome';
 import { commit, idsFrom } from '#shared/table/commit';
@@ -30,7 +31,7 @@ export function frame(socket: Socket, handle: (context: FrameContext) => Promise
     })
     .handler(async ({ requestContext: { connectionId, authorizer } }) => {
       log.info('frame', { entry: routeKey, connection: connectionId, actor: authorizer.person });
-      const effects = await handle({ connectionId, personId: authorizer.person, now: new Date() });
+      const effects = await handle({ connectionId, personId: authorizer.person, now: await nowHere() });
       await commit(idsFrom(), effects);
       return { statusCode: 200 };
     });

@@ -48,6 +48,8 @@ export interface Entity<T, Partition extends keyof T, Sort extends keyof T> {
   page(partition: Key<T, Partition>, range: PageRange): Promise<Found<Stored<T>>>;
   latest(partition: Key<T, Partition>): Promise<Stored<T> | undefined>;
   add(item: T): Written<T>;
+  /** Written over whatever lies there: for what is the same whoever writes it. */
+  set(item: T): Written<T>;
   change(read: Stored<T>, patch: Partial<Omit<T, Partition | Sort>>): Written<T>;
   remove(read: Stored<T>): Write;
   place(key: Key<T, Partition | Sort>): { pk: string; sk: string };
@@ -56,7 +58,8 @@ export interface Entity<T, Partition extends keyof T, Sort extends keyof T> {
 }
 
 /** An entity is data: its schema, where its items lie, what of them is sealed under whose key, and the field that says
- *  when an item ends. An item that has ended, or whose person was erased, is no longer there. */
+ *  when an item ends. An item that has ended (by the real clock, as it is swept), or whose person was erased, is no longer
+ *  there. */
 export function entity<
   S extends z.ZodObject,
   Partition extends Fields<z.output<S>>['text'] = never,
@@ -183,6 +186,7 @@ export function entity<
       return (await list(key, { limit: 1, reverse: true }))[0];
     },
     add: (item) => put(schema.parse(item), 1, taken, notThere()),
+    set: (item) => put(schema.parse(item), 1, taken, {}),
     change: (item, patch) => put(schema.parse({ ...item, ...patch }), versionOf(item) + 1, stale, sameVersion(item)),
     remove: (item) => ({
       refused: stale,

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -31,7 +32,7 @@ export async function seal(sealer: Sealer, place: readonly string[], value: unkn
   const { id, secret } = (await keyOf(sealer, true)) ?? erased();
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(JSON.stringify(place)));
-  const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+  const text = Buffer.concat([cipher.update(packed(value)), cipher.final()]);
   return Buffer.concat([id, nonce, cipher.getAuthTag(), text]);
 }
 
@@ -39,6 +40,19 @@ export async function seal(sealer: Sealer, place: readonly string[], value: unkn
 export class Tampered extends Error {
   override readonly name = 'Tampered';
 }
+
+/** What is long is pressed before it is encrypted (after it, nothing is left to press): the table charges by the kilobyte.
+ *  A first byte that no JSON has says so. */
+const LONG = 300;
+const PRESSED = 0;
+
+function packed(value: unknown): Buffer {
+  const text = Buffer.from(JSON.stringify(value), 'utf8');
+  return text.length < LONG ? text : Buffer.concat([Buffer.of(PRESSED), deflateRawSync(text)]);
+}
+
+const unpacked = (text: Buffer): unknown =>
+  JSON.parse((text[0] === PRESSED ? inflateRawSync(text.subarray(1)) : text).toString('utf8'));
 
 /** Undefined when the key is gone, or was never this one; throws when the blob was tampered with or moved. */
 export async function unseal(sealer: Sealer, place: readonly string[], sealed: Uint8Array): Promise<unknown> {
@@ -49,7 +63,7 @@ export async function unseal(sealer: Sealer, place: readonly string[], sealed: U
     const cipher = createDecipheriv('aes-256-gcm', key.secret, blob.subarray(8, 20), { authTagLength: 16 })
       .setAAD(Buffer.from(JSON.stringify(place)))
       .setAuthTag(blob.subarray(20, 36));
-    return JSON.parse(Buffer.concat([cipher.update(blob.subarray(36)), cipher.final()]).toString('utf8'));
+    return unpacked(Buffer.concat([cipher.update(blob.subarray(36)), cipher.final()]));
   } catch (cause) {
     throw new Tampered('sealed for another place, or changed', { cause });
   }

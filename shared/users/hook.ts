@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
+import { nowHere } from '#shared/clock';
 import { log } from '#shared/log';
 import type { Effect } from '#shared/outcome';
 import { decided, type NewId } from '#shared/table/commit';
@@ -43,7 +44,7 @@ export function hook(trigger: Trigger, handle: (context: HookContext) => Promise
         return event;
       }
       log.info('asked', { entry, actor: personId });
-      const now = new Date();
+      const now = await nowHere();
       await decided(undefined, async (newId) => ({ effects: await handle({ personId, source, now, newId }) }));
       return event;
     });

@@ -1,19 +1,15 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { judge } from '#lambdas/cessation/domain/craving';
-import { withPlan } from '#lambdas/cessation/domain/progress';
+import { fresh, withPlan, withProfile } from '#lambdas/cessation/domain/progress';
+import type { Progress } from '#lambdas/cessation/figures-schemas';
 import { handler as ours } from '#lambdas/cessation/log-craving';
 import { progresses } from '#lambdas/cessation/records';
 import { logCraving } from '#lambdas/cessation/routes';
-import type { Progress } from '#lambdas/cessation/schemas';
 import type { Endpoint } from '#shared/http/endpoint';
 import { db, tables } from '#shared/table/client';
-import { dayAfter } from '#shared/time';
 import { handler as bare } from '../../bench/bare.ts';
 import { handler as express } from '../../bench/express.ts';
 import { handler as hono } from '../../bench/hono.ts';
-import { judge as byHand } from '../../bench/slip.ts';
 import { ahead, median, ratio, row } from '../../bin/bench/rows.ts';
 import { call, client, enrolled, given, raw } from '../kit/index.ts';
 import { type Row, restore, rows } from '../kit/tables.ts';
@@ -27,18 +23,15 @@ const rival = (handler: unknown) =>
     route: logCraving,
   }) as Endpoint<typeof logCraving>;
 
-const progress = (clientId: string): Progress => ({
-  clientId,
-  zone: 'Asia/Almaty',
-  smoking: {
-    cigarettesADay: 20,
-    smokingSince: '2010-01-01',
-    packs: [{ price: { amountMinor: 65_000, currency: 'KZT' }, cigarettes: 20, from: '2025-12-01' }],
-  },
-  attempt: { id: 'att_1', quitDate: '2026-01-02' },
-  settled: { through: '2026-01-01', smokeFree: 0, run: 0, longest: 0, logs: 0, smoked: [] },
-  days: [{ date: '2026-01-03', logged: 2, slips: 1 }],
-});
+const zone = 'Asia/Almaty';
+/** Somebody in the middle of an attempt. */
+const progress = (clientId: string): Progress => {
+  const attempt = { id: 'att_1', startedAt: '2025-12-01T00:00:00.000Z', quitDate: '2026-01-02', zone };
+  const packs = [{ price: { amountMinor: 65_000, currency: 'KZT' }, cigarettes: 20, from: '2025-12-01' }];
+  const profile = { zone, cigarettesADay: 20, smokingSince: '2010-01-01', packs };
+  const planned = withPlan(withProfile(fresh(clientId, zone, '2025-12-01'), profile), attempt);
+  return { ...planned, days: [{ date: '2026-01-03', logged: 2, slips: 1 }] };
+};
 /** What kinds of lines there are, whoever wrote them. */
 const shape = (all: Row[]) =>
   all.map(({ pk, entity, event, expires }) => [pk.split('#')[0], entity, event, expires !== undefined]).sort();
@@ -71,7 +64,16 @@ describe.each([
     });
     expect(Object.keys(once.body).sort()).toEqual(Object.keys(first.body).sort());
     expect(shape(await rows())).toEqual(wanted);
-    expect(wanted.map(([prefix]) => prefix)).toEqual(['ACTIVE', 'GRANT', 'GRANT', 'ONCE', 'OUTBOX', 'QUIT', 'QUIT']);
+    expect(wanted.map(([prefix]) => prefix)).toEqual([
+      'ACTIVE',
+      'GRANT',
+      'GRANT',
+      'NIGHT',
+      'ONCE',
+      'OUTBOX',
+      'QUIT',
+      'QUIT',
+    ]);
     expect(await raw(progresses, { clientId })).toMatchObject({ version: 2, data: kept });
     expect((await call(handler, { as, body: craving, key: 'k1' })).body).toEqual(once.body);
   });
@@ -95,44 +97,6 @@ describe.each([
     expect((await call(ours, one)).status).toBe(status);
     expect((await call(handler, one)).status).toBe(status);
   });
-});
-
-/** Days close to each other, so that they meet. */
-const day = fc.integer({ min: -40, max: 3 }).map((count) => dayAfter('2026-03-01', count));
-const anyProgress = fc
-  .record({
-    quitDate: day,
-    isPlanned: fc.boolean(),
-    prices: fc.uniqueArray(day, { minLength: 1, maxLength: 3 }),
-    days: fc.uniqueArray(
-      fc.record(
-        { date: day, logged: fc.integer({ min: 0, max: 3 }), slips: fc.integer({ min: 0, max: 3 }) },
-        { requiredKeys: ['date', 'slips'] },
-      ),
-      { selector: ({ date }) => date, maxLength: 12 },
-    ),
-  })
-  .map(({ quitDate, isPlanned, prices, days }): Progress => {
-    const { smoking, ...known } = progress('cli_1');
-    const packs = prices.sort().map((from) => ({ ...smoking!.packs[0]!, from }));
-    const open = { ...known, smoking: { ...smoking!, packs }, days: days.sort((a, b) => (a.date < b.date ? -1 : 1)) };
-    return isPlanned ? withPlan(open, { id: 'att_1', quitDate, zone: 'Asia/Almaty' }) : open;
-  });
-
-it('by hand, the rule is ours', () => {
-  const moment = fc.date({
-    min: new Date('2026-01-20'),
-    max: new Date('2026-03-01T20:05:00.000Z'),
-    noInvalidDate: true,
-  });
-  fc.assert(
-    fc.property(anyProgress, moment, fc.boolean(), (known, felt, smoked) => {
-      const now = new Date('2026-03-01T20:00:00.000Z');
-      const asked = { at: felt.toISOString(), smoked };
-      const { progress: next, ...wanted } = judge(asked, known, now);
-      expect(byHand(asked, known, now)).toEqual(next === undefined ? wanted : { ...wanted, next });
-    }),
-  );
 });
 
 describe('a figure', () => {

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { judge } from '#lambdas/cessation/domain/craving';
-import { fresh, withPlan } from '#lambdas/cessation/domain/progress';
-import { lapsed } from '#lambdas/cessation/events';
+import { lapsed, standingMoved } from '#lambdas/cessation/events';
 import { handler as getSummary } from '#lambdas/cessation/get-summary';
+import { standingOf } from '#lambdas/cessation/index';
 import { handler } from '#lambdas/cessation/log-craving';
 import { attempts, cravings } from '#lambdas/cessation/records';
 import { call, client, raised, raw, stoppedAnywhere } from '../kit/index.ts';
-import { at, consenting, quitter, ZONE } from './people.ts';
+import { at, consenting, quitter } from './people.ts';
 
 const craving = { at: '2026-01-02T09:00:00.000Z', trigger: 'coffee', intensity: 7, smoked: true } as const;
 const me = client('cli_1');
@@ -86,10 +85,18 @@ describe('log craving', () => {
   });
 
   it.each([
-    ['2026-01-01T18:59:59.000Z', false], // still the first of January in Almaty
-    ['2026-01-01T19:00:00.000Z', true],
-  ])('a cigarette at %s is a lapse: %s', (at, isLapse) => {
-    const progress = withPlan(fresh('cli_1', ZONE), { id: 'att_1', quitDate: '2026-01-02', zone: ZONE });
-    expect(judge({ at, smoked: true }, progress, new Date('2026-01-03'))).toMatchObject({ isLapse });
+    ['2026-01-01T18:59:59.000Z', 0], // still the first of January in Almaty
+    ['2026-01-01T19:00:00.000Z', 1],
+  ])('a cigarette at %s makes %i lapses', async (at, lapses) => {
+    await quitter('cli_1', '2026-01-02');
+    await call(handler, { as: me, body: { ...craving, at } });
+    expect(await raised(lapsed)).toHaveLength(lapses);
+  });
+
+  it('that passed is counted, and moves how somebody stands', async () => {
+    await quitter('cli_1', '2026-01-02');
+    await call(handler, { as: me, body: { ...craving, smoked: false, coping: 'walk' } });
+    expect(await standingOf('cli_1', new Date())).toMatchObject({ resisted: 1 });
+    expect(await raised(standingMoved)).toHaveLength(1);
   });
 });

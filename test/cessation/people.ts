@@ -11,6 +11,14 @@ export const profile = {
   pack: { price: { amountMinor: 80_000, currency: 'KZT' }, cigarettes: 20 },
 } as const;
 
+export const habits = {
+  firstCigarette: 'within_5_minutes',
+  hardWhereForbidden: true,
+  hardestToGiveUp: 'first_of_the_day',
+  moreInTheMorning: false,
+  whenIllInBed: false,
+} as const;
+
 /** The clock stands where a test puts it. */
 export const at = (instant: string) => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
 

@@ -76,6 +76,7 @@ describe('GET /v1/trends', () => {
     await given(...all.map((day) => dayLogs.add(day)), dayLogs.add({ ...all[0]!, clientId: 'cli_2', cigarettes: 99 }));
     forgetKeys();
     expect((await call(handler, { as: client('cli_1') })).body).toEqual({
+      healthScores: [],
       logs: 28,
       from: '2026-01-05',
       to: '2026-02-28',

@@ -76,10 +76,14 @@ describe('webhooks of the fake', () => {
   it('are sent again until they are heard', async () => {
     const { heard, webhook } = await listening(['whsec_new'], { down: 4 });
     const stripe = await fake({ twice: 0 });
+    await stripe.world('webhooks', { ...webhook, secrets: ['whsec_replaced'] });
     await stripe.world('webhooks', webhook);
     await payments(stripe, 1);
-    await stripe.world('webhooks/settled');
+    const { deliveries } = await stripe.world('webhooks/settled');
     expect(new Set(types(heard)).size).toBe(3);
+    expect(deliveries.map(({ status }: { status: number }) => status).sort()).toEqual([
+      200, 200, 200, 503, 503, 503, 503,
+    ]);
   });
 
   it('come twice and out of order, as the seed has it', async () => {

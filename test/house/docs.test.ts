@@ -9,7 +9,7 @@ import { publish } from '../../bin/docs/events.ts';
 import { withImpacts } from '../../bin/docs/impacts.ts';
 import { openapi } from '../../bin/docs/openapi.ts';
 import { tableDocument } from '../../bin/docs/table.ts';
-import { modules } from '../../lib/modules.ts';
+import { isEverywhere, modules } from '../../lib/modules.ts';
 import { get, plain, post, quit, Try, tries } from './law.ts';
 import { ROOT } from './tree.ts';
 
@@ -17,6 +17,15 @@ const { files, changed } = await documents(ROOT, modules);
 
 it.each(Object.keys(files))('%s is fresh: else `npm run docs`', (path) => {
   expect(files[path as keyof typeof files]).toBe(readFileSync(`${ROOT}/${path}`, 'utf8'));
+});
+
+it('tells of nothing that one stage alone has', () => {
+  const own = modules.filter((module) => !isEverywhere(module));
+  const paths = own.flatMap(({ routes = {} }) => Object.values(routes).map(({ path }) => path));
+  expect(paths).toContain('/v1/clock');
+  for (const path of paths) expect(JSON.stringify(openapi(modules))).toContain(path);
+  for (const path of paths) expect(files['docs/openapi.json']).not.toContain(path);
+  for (const { name } of own) expect(files['docs/runbook.md']).not.toContain(`| ${name} |`);
 });
 
 it('leaves published events as they were', () => expect(changed).toEqual([]));

@@ -15,6 +15,7 @@ await laws({
         sources: [
           file('lambdas/quit/log-it.ts', "import { other } from './routes.ts';\nconst handler = other;"),
           file('lambdas/quit/left-over.ts'),
+          file('lambdas/quit/try-schemas.ts'),
           file('lambdas/mail/send.ts'),
         ],
         finds: [

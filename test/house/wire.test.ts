@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { queue } from '#shared/queues/queue';
 import { schedule } from '#shared/schedules/schedule';
 import { get, laws, plain, post, quit, Try } from './law.ts';
 import * as wire from './laws/wire.ts';
@@ -66,6 +67,18 @@ await laws({
       },
     ],
   },
+  'a route answers while the API waits': {
+    keeps: ({ modules }) => wire.answersInTime(modules),
+    seeds: [
+      {
+        modules: [
+          ...quit({ a: { ...get, seconds: 30 }, b: { ...get, seconds: 29 } }),
+          { name: 'mail', only: 'local', routes: { c: { ...get, seconds: 30 } } },
+        ],
+        finds: ['quit.a may take 30 s, and the API waits for 29'],
+      },
+    ],
+  },
   'anyone takes from a bucket': {
     keeps: ({ modules }) => wire.anyoneIsCounted(modules),
     seeds: [
@@ -123,8 +136,28 @@ await laws({
     keeps: ({ modules }) => wire.nothingLeavesEarly(modules),
     seeds: [
       {
-        modules: quit({ a: { ...post, needs: ['mail:send', 'put:QUIT'] } }),
-        finds: ["quit.a needs mail:send: that is a listener's"],
+        modules: quit({ a: { ...post, needs: ['mail:send', 'put:QUIT', 'queue:quit.tidy'] } }),
+        finds: ["quit.a needs mail:send: that is a listener's", "quit.a needs queue:quit.tidy: that is a listener's"],
+      },
+    ],
+  },
+  'a queue is its module’s own': {
+    keeps: ({ modules }) => wire.queuesStayHome(modules),
+    seeds: [
+      {
+        modules: quit(
+          { a: { ...post, needs: ['queue:quit.tidy', 'queue:mail.send'] } },
+          {
+            queues: {
+              tidy: queue('quit.tidy', { ...plain, takes: Try }),
+              other: queue('mail.other', { ...plain, takes: Try }),
+            },
+          },
+        ),
+        finds: [
+          'quit has the queue mail.other, which names another',
+          'quit.a needs queue:mail.send, and has no such queue',
+        ],
       },
     ],
   },

@@ -3,6 +3,7 @@ import { signedUp, signInAsked } from '#lambdas/identity/events';
 import { ownerOf, veilOf } from '#lambdas/identity/index';
 import { accounts } from '#lambdas/identity/records';
 import { handler } from '#lambdas/identity/sign-up';
+import { activeOn } from '#shared/table/active';
 import { grants } from '#shared/table/grants';
 import { call, erase, raised, stoppedAnywhere } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
@@ -22,6 +23,15 @@ describe('sign up', { timeout: 30_000 }, () => {
     expect(await raised(signedUp)).toEqual([{ personId, role: 'coach' }]);
     expect(await raised(signInAsked)).toEqual([{ personId }]);
     expect(personId).toBe(personId.toLowerCase());
+  });
+
+  it('is active on the day of the sign-up, and among the newcomers of that day', async () => {
+    await call(handler, { body });
+    const person = await ownerOf(address);
+    const day = (await accounts.get({ personId: person! }))!.signedUpAt.slice(0, 10);
+    expect(await activeOn(day, day)).toEqual([{ person, since: day }]);
+    await call(handler, { body });
+    expect(await activeOn(day)).toHaveLength(1);
   });
 
   it('keeps address and name readable nowhere', async () => {

@@ -3,6 +3,7 @@ import type { Module } from '#lib/modules';
 import { event } from '#shared/events/event';
 import { listener } from '#shared/events/listener';
 import { route } from '#shared/http/route';
+import { queue } from '#shared/queues/queue';
 import { schedule } from '#shared/schedules/schedule';
 import { socket } from '#shared/sockets/socket';
 import { trigger } from '#shared/users/trigger';
@@ -73,7 +74,7 @@ export const probe: Module = {
       at: 'cron(0 2 * * ? *)',
       missed: 'each',
       summary: 'Count',
-      needs: ['query:PROBE'],
+      needs: ['query:PROBE', 'queue:probe.lift-it'],
       impact,
     }),
     everyHourLook: schedule('probe.every-hour', {
@@ -82,6 +83,21 @@ export const probe: Module = {
       summary: 'Look',
       needs: [],
       raises: [told],
+      impact,
+    }),
+  },
+  queues: {
+    liftIt: queue('probe.lift-it', {
+      takes: z.strictObject({ id: z.string() }),
+      summary: 'Lift one',
+      needs: ['get:PROBE'],
+      raises: [told],
+      impact,
+    }),
+    putAside: queue('probe.put-aside', {
+      takes: z.strictObject({ id: z.string() }),
+      summary: 'Put one aside, and hand on the rest',
+      needs: ['queue:probe.lift-it', 'queue:probe.put-aside'],
       impact,
     }),
   },

@@ -53,6 +53,14 @@ it.each<[string, Entry, string[]]>([
     ['get:HEARD', 'put:HEARD', 'put:OUTBOX'],
   ],
   [
+    'works',
+    {
+      kind: 'queue',
+      contract: { ...base, name: 'a.b', takes: z.object({}), needs: ['queue:a.b'], raises: [told] },
+    },
+    ['get:HEARD', 'put:HEARD', 'put:OUTBOX', 'queue:a.b'],
+  ],
+  [
     'is asked by the pool',
     { kind: 'trigger', contract: { ...base, on: 'preAuthentication', raises: [told] } },
     ['put:OUTBOX'],

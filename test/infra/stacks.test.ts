@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { entriesOf, type Named, modules as ours } from '#lib/modules';
-import { rightsOf, takesTokens } from '#lib/rights';
+import { entriesOf, isEverywhere, modules as ours } from '#lib/modules';
 import { stages } from '#lib/stages';
+import { actionsOf, expectCalled, expectSends } from './called.ts';
 import { groundHolds } from './ground.ts';
 import { probe } from './probe.ts';
 import { synthesised } from './synth.ts';
-import { allowed, functionOf, granted, listed, ofType, pointsAt, types } from './template.ts';
+import { allowed, functionOf, granted, listed, ofType, types } from './template.ts';
 
 const modules = [...ours, probe];
 const [local, dev, prod] = [synthesised('local', modules), synthesised('dev', modules), synthesised('prod', modules)];
-const contracts = modules.flatMap(entriesOf).map((entry) => [entry.bundle, entry] as const);
+const everywhere = modules.filter(isEverywhere);
+const contracts = everywhere.flatMap(entriesOf).map((entry) => [entry.bundle, entry] as const);
 
 describe.each([
   ['dev', dev],
@@ -55,79 +56,9 @@ describe.each([
     expect(fn.properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
     expect(fn.properties['Description']).toContain(entry.contract.summary);
     expectCalled(entry, fn);
+    expectSends(entry, fn);
   });
 });
-
-/** The words of `needs` in AWS's own. */
-function actionsOf(entry: Named): string[] {
-  const words = { get: 'GetItem', query: 'Query', put: 'PutItem', update: 'UpdateItem', delete: 'DeleteItem' };
-  const keys = ['dynamodb:GetItem', 'kms:Decrypt'];
-  const actions = rightsOf(entry).flatMap((right): string[] => {
-    const [word, what] = right.split(':') as [string, string];
-    if (word in words) return [`dynamodb:${words[word as keyof typeof words]} ${what}`, 'kms:Decrypt'];
-    if (right === 'unseal') return keys;
-    if (right === 'seal') return [...keys, 'dynamodb:PutItem', 'kms:GenerateDataKey'];
-    if (right === 'socket:post') return ['execute-api:ManageConnections'];
-    if (right === 'mail:send') return ['ses:SendRawEmail'];
-    if (word === 'gateway') return ['ssm:GetParameter'];
-    return [`cognito-idp:${what}`];
-  });
-  return [...new Set(actions)].sort();
-}
-
-function expectCalled(entry: Named, { stack, template, id }: ReturnType<typeof functionOf>) {
-  const allows = ofType(template, 'AWS::Lambda::Permission').some(([, { Properties }]) =>
-    pointsAt(Properties['FunctionName'], id),
-  );
-  const routeOf = () => {
-    const [integration] = ofType(template, 'AWS::ApiGatewayV2::Integration').find(([, one]) =>
-      pointsAt(one.Properties, id),
-    )!;
-    return ofType(template, 'AWS::ApiGatewayV2::Route').find(([, one]) =>
-      JSON.stringify(one.Properties['Target']).includes(integration),
-    )![1].Properties;
-  };
-  const { kind, contract } = entry;
-  if (kind !== 'schedule') expect(allows).toBe(true); // the scheduler calls by its role
-  if (kind === 'route') {
-    const route = routeOf();
-    expect(route['RouteKey']).toBe(`${contract.method} ${contract.path}`);
-    expect(route['AuthorizationType']).toBe(takesTokens(contract) ? 'JWT' : 'NONE');
-  }
-  if (kind === 'socket') {
-    const opens = contract.routeKey === '$connect';
-    expect(routeOf()).toMatchObject({ RouteKey: contract.routeKey, AuthorizationType: opens ? 'CUSTOM' : 'NONE' });
-  }
-  if (kind === 'listener') {
-    const [, rule] = ofType(template, 'AWS::Events::Rule').find(([, one]) => pointsAt(one.Properties['Targets'], id))!;
-    expect(rule.Properties['EventPattern']).toEqual({ source: ['platform'], 'detail-type': [contract.hears.name] });
-    expectLaidAside(template, rule.Properties['Targets'][0].DeadLetterConfig);
-  }
-  if (kind === 'schedule') {
-    const [, { Properties }] = ofType(template, 'AWS::Scheduler::Schedule').find(([, one]) =>
-      pointsAt(one.Properties['Target'], id),
-    )!;
-    expect(Properties).toMatchObject({
-      ScheduleExpression: contract.at,
-      ScheduleExpressionTimezone: 'Etc/UTC',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-    });
-    expect(JSON.parse(Properties['Target'].Input)).toEqual({
-      name: contract.name,
-      at: '<aws.scheduler.scheduled-time>',
-    });
-    expectLaidAside(template, Properties['Target'].DeadLetterConfig);
-  }
-  if (kind === 'trigger') {
-    expect(stack).toBe('users');
-    const [[, pool]] = ofType(template, 'AWS::Cognito::UserPool') as [[string, any]];
-    expect(pointsAt(Object.values(pool.Properties.LambdaConfig), id)).toBe(true);
-  }
-}
-
-function expectLaidAside(template: (typeof prod.stacks)[string], where: unknown) {
-  expect(ofType(template, 'AWS::SQS::Queue').some(([queue]) => pointsAt(where, queue))).toBe(true);
-}
 
 describe('the ground', () => groundHolds(prod, local));
 
@@ -166,6 +97,6 @@ describe('stages', () => {
         : [];
       return module ?? [];
     });
-    expect(counted.sort()).toEqual(modules.map(({ name }) => name).sort());
+    expect(counted.sort()).toEqual(everywhere.map(({ name }) => name).sort());
   });
 });

@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { uncounted } from '#lambdas/insights/domain/activity';
+import { addition } from '#lambdas/insights/domain/tally';
 import { handler as night } from '#lambdas/insights/every-night-count-activity';
 import { handler as overview } from '#lambdas/insights/get-overview';
-import { dailyFigures } from '#lambdas/insights/records';
-import { activeToday } from '#shared/table/active';
+import { additions, dailyFigures, runningTotals } from '#lambdas/insights/records';
 import { admin, call, client, given, tick } from '../kit/index.ts';
 import { adminOf } from '../membership/admins.ts';
+import { active } from './people.ts';
 
 const clock = (instant: string) => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
-/** People who were active on a day, and when they signed up. */
-const active = (day: string, people: Record<string, string>) =>
-  given(
-    ...Object.entries(people).map(([person, since]) => activeToday({ person, since }, new Date(`${day}T09:00:00Z`))!),
-  );
 const all = () => dailyFigures.list({ figure: 'daily-activity' });
 const figures = (day: string, active: number, newcomers: number) => ({
   day,
@@ -27,12 +23,18 @@ afterEach(() => void vi.useRealTimers());
 describe('every night', () => {
   it('counts who was active yesterday, newcomers apart, and changes nothing when it comes twice', async () => {
     await active('2026-03-02', { per_1: '2026-03-02', per_2: '2026-01-01', per_3: '2025-01-01' });
-    await active('2026-03-01', { per_1: '2026-03-01' });
+    await active('2026-03-01', { per_5: '2026-03-01' });
     await active('2026-03-03', { per_4: '2026-03-03' });
     await tick(night, '2026-03-03T00:10:00Z');
     const [one, ...others] = await all();
     expect([one, others]).toEqual([
-      { ...figures('2026-03-02', 3, 1), figure: 'daily-activity', countedAt: '2026-03-03T00:10:30.000Z' },
+      {
+        ...figures('2026-03-02', 3, 1),
+        figure: 'daily-activity',
+        weekly: 4,
+        monthly: 4,
+        countedAt: '2026-03-03T00:10:30.000Z',
+      },
       [],
     ]);
     await active('2026-03-02', { per_9: '2026-03-02' });
@@ -61,10 +63,13 @@ describe('every night', () => {
 
   it('at the same time as itself counts once', async () => {
     await active('2026-03-02', { per_1: '2026-03-02' });
+    for (const id of ['add_1', 'add_2', 'add_3'])
+      await given(additions.add(addition(id, new Date('2026-03-02T12:00:00Z'), { 'client.plan': 1 })));
     await Promise.all(
       ['2026-03-03T00:10:00Z', '2026-03-03T00:10:00Z', '2026-03-03T00:10:01Z'].map((at) => tick(night, at)),
     );
     expect(await all()).toMatchObject([figures('2026-03-02', 1, 1)]);
+    expect(await runningTotals.list({ figure: 'running-totals' })).toMatchObject([{ counts: { 'client.plan': 3 } }]);
   });
 
   it.each([
@@ -76,9 +81,12 @@ describe('every night', () => {
     expect(uncounted('2026-03-02', last)).toEqual(days);
   });
 
-  it('makes up for thirty days at the most', () => {
-    const days = uncounted('2026-03-02', '2025-01-01');
-    expect([days.length, days[0], days.at(-1)]).toEqual([30, '2026-02-01', '2026-03-02']);
+  it.each([
+    ['2026-02-27', ['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']],
+    ['2026-03-02', ['2026-03-02']],
+    ['2026-03-03', ['2026-03-02']],
+  ])('before any was counted begins with %s, or yesterday', (begun, days) => {
+    expect(uncounted('2026-03-02', undefined, begun)).toEqual(days);
   });
 });
 
@@ -87,7 +95,13 @@ describe('the overview', () => {
     await adminOf('adm_1');
     for (const day of ['2026-01-31', '2026-02-01', '2026-03-02']) {
       await given(
-        dailyFigures.add({ ...figures(day, 5, 2), figure: 'daily-activity', countedAt: `${day}T23:59:59.999Z` }),
+        dailyFigures.add({
+          ...figures(day, 5, 2),
+          figure: 'daily-activity',
+          weekly: 6,
+          monthly: 7,
+          countedAt: `${day}T23:59:59.999Z`,
+        }),
       );
     }
     await active('2026-03-03', { per_1: '2026-03-03', per_2: '2026-01-01' });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from 'aws-lambda';
+import type { Context, SQSEvent } from 'aws-lambda';
 import type { Consumer } from '#shared/events/consumer';
 import type { Raised } from '#shared/events/event';
 import type { Answer, Endpoint, HttpEvent } from '#shared/http/endpoint';
 import type { Role, Route } from '#shared/http/route';
+import type { Letter } from '#shared/queues/send';
+import type { Worker } from '#shared/queues/worker';
 import type { Timer } from '#shared/schedules/timer';
 import type { frame } from '#shared/sockets/frame';
 import { within } from './needs.ts';
@@ -114,5 +116,15 @@ export const atSocket = (handler: ReturnType<typeof frame>, connectionId: string
 /** As the scheduler does. */
 export const tick = (handler: Timer, at: string) =>
   within({ kind: 'schedule', contract: handler.schedule }, () => handler({ at }, context()));
+
+/** As a queue does, all of it in one batch. Says which of them failed, by their ids: they would come again. */
+export async function work(handler: Worker, ...letters: readonly Letter<unknown>[]): Promise<string[]> {
+  const Records = letters.map((letter) => ({ messageId: randomUUID(), body: JSON.stringify(letter) }));
+  const { batchItemFailures } = await within({ kind: 'queue', contract: handler.queue }, () =>
+    handler({ Records } as unknown as SQSEvent, context()),
+  );
+  const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  return letters.filter((_, index) => failed.includes(Records[index]!.messageId)).map(({ id }) => id);
+}
 
 const context = () => ({ awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 10_000 }) as unknown as Context;

@@ -72,7 +72,24 @@ const WORD: Record<string, string> = {
   ConditionCheck: 'check',
 };
 
-function aws({ headers, body, path }: { headers: Record<string, string>; body?: unknown; path: string }): Out {
+/** Which queue is where. */
+export const queues = new Map<string, string>();
+
+/** What the scheduler is asked, by how deep the path goes. */
+const SCHEDULES: Record<string, string> = {
+  'GET 1': 'ListSchedules',
+  'GET 2': 'GetSchedule',
+  'DELETE 2': 'DeleteSchedule',
+};
+
+interface Request {
+  readonly headers: Record<string, string>;
+  readonly body?: unknown;
+  readonly path: string;
+  readonly method: string;
+}
+
+function aws({ headers, body, path, method }: Request): Out {
   const target = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1] ?? '';
   const [service = '', action = ''] = target.split('.');
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body as Uint8Array | undefined);
@@ -81,8 +98,10 @@ function aws({ headers, body, path }: { headers: Record<string, string>; body?: 
   if (service === 'TrentService') return only(action === 'Decrypt' ? 'unseal' : 'seal');
   if (service.startsWith('AWSCognito')) return only(`pool:${action}`);
   if (service === 'AmazonSSM') return only(`gateway:${JSON.parse(text).Name.split('/').at(-1)}`);
+  if (service === 'AmazonSQS') return only(`queue:${queues.get(JSON.parse(text).QueueUrl)}`);
   if (service === 'AWSEvents') return only('bus:put');
   if (text.includes('Action=SendRawEmail') || text.includes('Action=SendEmail')) return only('mail:send');
+  if (path.startsWith('/schedules')) return only(`scheduler:${SCHEDULES[`${method} ${path.split('/').length - 1}`]}`);
   if (path.includes('/@connections/')) return only('socket:post');
   throw new Error(`a call out that the kit does not know: ${target || path}`);
 }

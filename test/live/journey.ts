@@ -7,6 +7,7 @@ import { type Admin, becomingAdmin } from './steps/admin.ts';
 import { afterwards } from './steps/afterwards.ts';
 import { doors } from './steps/doors.ts';
 import { limits } from './steps/limits.ts';
+import { movedClock } from './steps/moved-clock.ts';
 import { nightly } from './steps/nightly.ts';
 import { premium } from './steps/premium.ts';
 import { quitAttempt } from './steps/quit-attempt.ts';
@@ -35,6 +36,7 @@ const steps = (deployed: Deployed, cast: Cast): readonly Step[] => [
   ...nightly(deployed, cast),
   ...signingOut(deployed, cast),
   ...roles(deployed, cast),
+  ...movedClock(cast),
   ...limits(cast),
   ...unsaid(deployed),
   ...afterwards(deployed, cast),

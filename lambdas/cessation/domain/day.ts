@@ -13,8 +13,11 @@ export function checkDay(date: string, today: string): void {
   if (date < dayAfter(today, -BACK)) throw dayTooFarBack();
 }
 
-type Told = Pick<DayLog, 'cigarettes' | 'mood' | 'craving'>;
+type Told = Pick<DayLog, 'cigarettes' | 'mood' | 'craving' | 'aids'>;
 
 /** Told again in the same words, a day is as it was. */
 export const saysTheSame = (kept: Told, told: Told) =>
-  kept.cigarettes === told.cigarettes && kept.mood === told.mood && kept.craving === told.craving;
+  kept.cigarettes === told.cigarettes &&
+  kept.mood === told.mood &&
+  kept.craving === told.craving &&
+  `${kept.aids}` === `${told.aids}`;

@@ -1,5 +1,6 @@
 import { failure } from '#shared/failure';
-import type { Pack, PackSince } from '../schemas.ts';
+import type { Pack, PackSince, SmokingProfile } from '../profile-schemas.ts';
+import { dependenceOf } from './dependence.ts';
 
 export const smokingSinceAhead = failure('smoking_since_ahead', 422, 'The day you began to smoke lies in the future', {
   field: 'smokingSince',
@@ -23,3 +24,9 @@ export function repriced(packs: readonly PackSince[], pack: Pack, today: string)
     ? [...packs.slice(0, -1), { ...pack, from: last.from }]
     : [...packs, { ...pack, from: today }];
 }
+
+/** With what the habits say, as far as they were told. */
+export const shown = (profile: SmokingProfile) => ({
+  ...profile,
+  dependence: profile.habits && dependenceOf(profile.habits, profile.cigarettesADay),
+});

@@ -1,5 +1,5 @@
 import { daysBetween } from '#shared/time';
-import type { Trend } from '../schemas.ts';
+import type { Trend } from '../figures-schemas.ts';
 
 /** So many of the last logged days are looked at. */
 export const LOOKED_AT = 28;

@@ -14,6 +14,13 @@ export const FEATURES: readonly {
     plans: ['basic', 'premium'],
   },
   { feature: 'lapse-recovery', title: 'A way back after a slip', plans: ['basic', 'premium'] },
+  { feature: 'strategy', title: 'A strategy for stopping, made for you', plans: ['basic', 'premium'] },
+  { feature: 'achievements', title: 'Achievements', plans: ['basic', 'premium'] },
+  {
+    feature: 'personal-strategy',
+    title: 'What your own triggers and earlier attempts say about it',
+    plans: ['premium'],
+  },
   { feature: 'trends', title: 'Where your last weeks are heading', plans: ['premium'] },
 ];
 

@@ -16,8 +16,7 @@ export function billOf(
 }
 
 const netMinor = ({ total, taxBps }: Bill) => total.amountMinor - taxWithin(total.amountMinor, taxBps);
-export const recognisedMinor = ({ recognised }: Bill) =>
-  recognised.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+const recognisedMinor = ({ recognised }: Bill) => recognised.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 /** Of what was paid ahead, what has been earned by now: its share of the time, less what went before. */
 export function recognisedIn(month: string, bill: Bill, now: Date): Bill {

@@ -85,7 +85,7 @@ export function differing(day: string, ours: readonly Line[], theirs: readonly B
 }
 
 /** So many days around a day are looked through. */
-export const AROUND = 3;
+const AROUND = 3;
 export const around = (day: string) => ({
   from: `${dayAfter(day, -AROUND)}T00:00:00.000Z`,
   until: `${dayAfter(day, AROUND + 1)}T00:00:00.000Z`,

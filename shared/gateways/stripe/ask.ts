@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { type Answer, answer, type Refusal, refused } from '../answer.ts';
+import { ANSWERS_WITHIN } from '../asking.ts';
 import { declineOf } from './words.ts';
 
 /** Which of our refusals a code of Stripe's is: https://docs.stripe.com/error-codes */
@@ -57,8 +58,6 @@ function byParameter({ statusCode }: Stripe.errors.StripeError, param: string): 
   if (param === 'currency') return 'currency_not_supported';
   return param === 'amount' || param === 'amount_to_capture' ? 'amount_too_large' : 'invalid';
 }
-
-const ANSWERS_WITHIN = 20_000;
 
 /** Nothing is tried again in here: whoever asked knows by our id what became of it, and decides.
  *  @param host where a fake listens, in place of Stripe's own */

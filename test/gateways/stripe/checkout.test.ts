@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { value } from '../answers.ts';
 import { shop, usd } from './shop.ts';
-import { NOW, value } from './stage.ts';
+import { NOW } from './stage.ts';
 
 describe('a price', () => {
   it('is offered once', async () => {

@@ -2,8 +2,9 @@ import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../fakes/stripe/routes.ts';
 import { VERSION } from '../../../fakes/stripe/world.ts';
+import { value } from '../answers.ts';
 import { published } from './published.ts';
-import { breaches, NOW, payment, stage, value } from './stage.ts';
+import { breaches, NOW, payment, stage } from './stage.ts';
 
 const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' });
 const stretch = { from: NOW, until: '2027-01-01T00:00:00.000Z' };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NOW, payment, refusal, stage, value } from './stage.ts';
+import { refusal, value } from '../answers.ts';
+import { NOW, payment, stage } from './stage.ts';
 
 const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' });
 

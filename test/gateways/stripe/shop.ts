@@ -1,5 +1,6 @@
 import type { Options } from '../../../fakes/stripe/server.ts';
-import { stage, value } from './stage.ts';
+import { value } from '../answers.ts';
+import { stage } from './stage.ts';
 
 export const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' });
 

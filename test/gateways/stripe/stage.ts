@@ -1,5 +1,4 @@
 import { afterEach, expect } from 'vitest';
-import type { Answer, Refusal } from '#shared/gateways/answer';
 import type { NewPayment } from '#shared/gateways/payments';
 import { stripeGateway } from '#shared/gateways/stripe/gateway';
 import type { Exchange } from '../../../fakes/stripe/api.ts';
@@ -57,17 +56,6 @@ export async function stage(options: Options = {}) {
   };
   open.add(made);
   return made;
-}
-
-/** What was answered; a refusal or a doubt fails the test. */
-export function value<T>(answer: Answer<T>): T {
-  if (answer.kind !== 'answer') throw new Error(`no answer: ${JSON.stringify(answer)}`);
-  return answer.value;
-}
-
-export function refusal(answer: Answer<unknown>): Refusal {
-  if (answer.kind !== 'refusal') throw new Error(`no refusal: ${JSON.stringify(answer)}`);
-  return answer.refusal;
 }
 
 export const payment = (id: string, more: Partial<NewPayment> = {}): NewPayment => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { refusal, value } from '../answers.ts';
 import { shop, usd } from './shop.ts';
-import { NOW, refusal, value } from './stage.ts';
+import { NOW } from './stage.ts';
 
 const daysAfter = (instant: string, days: number) => new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 

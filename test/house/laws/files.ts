@@ -3,7 +3,19 @@ import { contractsOf } from '../../../bin/docs/contracts.ts';
 import type { Module } from '../../../lib/modules.ts';
 import { type Breach, breaches, nodesOf, type Source, within } from '../tree.ts';
 
-const KNOWN = ['routes', 'listeners', 'schedules', 'sockets', 'triggers', 'events', 'schemas', 'records', 'index'];
+const KNOWN = [
+  'routes',
+  'listeners',
+  'schedules',
+  'queues',
+  'sockets',
+  'triggers',
+  'events',
+  'schemas',
+  'records',
+  'decisions',
+  'index',
+];
 
 /** Every contract has its file, every file its contract, and the one is named by the other. */
 export function filesAndContracts(sources: readonly Source[], modules: readonly Module[]): Breach[] {
@@ -25,7 +37,7 @@ export function filesAndContracts(sources: readonly Source[], modules: readonly 
     const [, module = '', ...rest] = path.split('/');
     if (!listed.has(module)) return [`${path} lies in a module that lib/modules.ts does not list`];
     const file = rest.join('/').replace(/\.ts$/, '');
-    if (file.startsWith('domain/') || KNOWN.includes(file) || named.has(path)) return [];
+    if (file.startsWith('domain/') || KNOWN.includes(file) || file.endsWith('-schemas') || named.has(path)) return [];
     return [`${path} has no contract`];
   });
   return [...missing, ...orphans];

@@ -4,7 +4,10 @@ import type { Kept } from '../../../bin/docs/kept.ts';
 import type { Module } from '../../../lib/modules.ts';
 import { type Breach, type Source, syntaxOf } from '../tree.ts';
 
-const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT'];
+const KERNEL = ['ONCE', 'HEARD', 'OUTBOX', 'LIMIT', 'ACTIVE', 'GRANT', 'CLOCK'];
+
+/** What the kernel does for whoever asks: markers, buckets, the clock where it can be moved. */
+const HELPED = ['query:ACTIVE', 'put:ACTIVE', 'update:LIMIT', 'get:CLOCK', 'put:CLOCK'];
 
 /** A prefix of partition keys belongs to one module, and none of the kernel's to any. */
 export function prefixesOwnedOnce(kept: readonly Kept[]): Breach[] {
@@ -56,7 +59,7 @@ export function needsStayHome(modules: readonly Module[], kept: readonly Kept[],
     contract.needs.flatMap((need): Breach[] => {
       const [verb = '', prefix] = need.split(':') as [string, string?];
       if (!['get', 'query', 'put', 'update', 'delete'].includes(verb) || prefix === 'GRANT') return [];
-      if (['query:ACTIVE', 'update:LIMIT'].includes(need)) return []; // through the kernel's own `activeOn` and buckets
+      if (HELPED.includes(need)) return [];
       const whose = owner.get(prefix!);
       if (whose === module) return [];
       if (whose === undefined) return [`${module}.${name} needs ${need}, and no entity lies there`];

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Route } from '#shared/http/route';
 import { contractsOf } from '../../../bin/docs/contracts.ts';
-import type { Module } from '../../../lib/modules.ts';
+import { isEverywhere, type Module } from '../../../lib/modules.ts';
 import type { Breach } from '../tree.ts';
 
 const routesOf = (modules: readonly Module[]) =>
@@ -65,6 +65,15 @@ export const anyoneLearnsNothing = (modules: readonly Module[]): Breach[] =>
     .filter(([, { returns }]) => returns[1].def.type !== 'undefined' || ![202, 204].includes(returns[0]))
     .map(([name]) => `${name} tells anyone something: it must answer nothing, 202 or 204`);
 
+/** What the HTTP API waits for, in seconds; the local one waits longer. */
+const WAITS = 29;
+export const answersInTime = (modules: readonly Module[]): Breach[] =>
+  modules.filter(isEverywhere).flatMap(({ name, routes = {} }) =>
+    Object.entries(routes)
+      .filter(([, { seconds = 0 }]) => seconds > WAITS)
+      .map(([entry, { seconds }]) => `${name}.${entry} may take ${seconds} s, and the API waits for ${WAITS}`),
+  );
+
 /** Whoever is nobody, and could be everybody, takes from a bucket; who has an account can be told apart and spoken to. */
 export const anyoneIsCounted = (modules: readonly Module[]): Breach[] =>
   routesOf(modules)
@@ -115,11 +124,11 @@ export function namesOnce(modules: readonly Module[]): Breach[] {
   ];
 }
 
-/** Before the commit nothing leaves: what a mail or a message says is a listener's to send. */
+/** Before the commit nothing leaves: what a mail or a message says is a listener's to send, and work a timer's to hand on. */
 export const nothingLeavesEarly = (modules: readonly Module[]): Breach[] =>
   routesOf(modules).flatMap(([name, { needs }]) =>
     needs
-      .filter((need) => need === 'mail:send' || need === 'socket:post')
+      .filter((need) => need === 'mail:send' || need === 'socket:post' || need.startsWith('queue:'))
       .map((need) => `${name} needs ${need}: that is a listener's`),
   );
 
@@ -131,3 +140,19 @@ export const timersLookFirst = (modules: readonly Module[]): Breach[] =>
       .filter(([, { needs }]) => !needs.some((need) => /^(get|query):/.test(need)))
       .map(([entry]) => `${name}.${entry} changes what it has not read`),
   );
+
+/** A queue is its module's own: its name says so, and nobody else sends. */
+export const queuesStayHome = (modules: readonly Module[]): Breach[] =>
+  modules.flatMap((module) => {
+    const own = Object.values(module.queues ?? {}).map(({ name }) => name);
+    return [
+      ...own
+        .filter((name) => !name.startsWith(`${module.name}.`))
+        .map((name) => `${module.name} has the queue ${name}, which names another`),
+      ...contractsOf([module]).flatMap(({ name, contract }) =>
+        contract.needs
+          .filter((need) => need.startsWith('queue:') && !own.some((queue) => need === `queue:${queue}`))
+          .map((need) => `${module.name}.${name} needs ${need}, and has no such queue`),
+      ),
+    ];
+  });

@@ -1,4 +1,4 @@
-import { partialDeepStrictEqual as has, deepStrictEqual as same } from 'node:assert/strict';
+import { partialDeepStrictEqual as has, ok, deepStrictEqual as same } from 'node:assert/strict';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand, paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { getOverview } from '#lambdas/insights/routes';
@@ -17,7 +17,7 @@ const SCHEDULED = '<aws.scheduler.scheduled-time>';
 export const nightly = ({ endpoint }: Deployed, cast: Cast) => {
   const today = new Date().toISOString().slice(0, 10);
   const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
-  const overview = async () => granted(await cast.admin!.call(getOverview)).dailyActivity;
+  const overview = async () => granted(await cast.admin!.call(getOverview));
   let target: { Arn: string; Input: string };
 
   const tick = async () => {
@@ -47,17 +47,31 @@ export const nightly = ({ endpoint }: Deployed, cast: Cast) => {
     step('called as the scheduler does, and once more, it counts yesterday once', async () => {
       await tick();
       await tick();
-      const { days } = await overview();
-      same(days.filter(({ day }) => day === yesterday).length, 1);
+      const { dailyActivity, countedThrough } = await overview();
+      const { days } = dailyActivity;
+      same([days.filter(({ day }) => day === yesterday).length, countedThrough], [1, yesterday]);
       // A platform that was made today had nobody yesterday.
       const quiet = { day: yesterday, active: 0, newcomers: 0, returning: 0 };
       if (cast.active !== undefined) same(days, [quiet]);
       return days;
     }),
-    step('today is counted now: the admin, who granted something, has come in', async () => {
-      const { today: counted } = await overview();
-      same([counted.day, counted.active], [today, cast.admin!.activeThen + 1]);
+    step('today is counted as it was when the admin came in, or a minute ago at most', async () => {
+      const { dailyActivity, registrations } = await overview();
+      const counted = dailyActivity.today;
+      same(counted.day, today);
+      if (cast.active === undefined) ok(counted.active >= cast.admin!.activeThen);
+      else same(counted.active, cast.admin!.activeThen);
+      same(registrations.days.at(-1), { from: today, registered: counted.newcomers });
       return counted;
+    }),
+    step('of a platform without outcomes no rate is known', async () => {
+      const { quitSuccess, outcomes } = await overview();
+      if (cast.active !== undefined) same(quitSuccess.missingIsSmoking, { numerator: 0, denominator: 0 });
+      same(
+        outcomes.map(({ months }) => months),
+        [1, 3, 6, 12],
+      );
+      return quitSuccess;
     }),
   ];
 };

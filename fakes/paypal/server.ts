@@ -1,0 +1,74 @@
+import { type Asked, fakePage, type Shown, serve } from '../serve.ts';
+import { orders, type Thing } from './orders.ts';
+import { payouts } from './payouts.ts';
+import { No } from './refusal.ts';
+import { CERTIFICATE, type Webhook, webhooks } from './webhooks.ts';
+
+export interface Options {
+  readonly port?: number;
+  readonly webhook?: Webhook;
+}
+
+/** A fake of PayPal: orders, refunds, payouts and its webhooks; `/fake/…` is what a payer does on its page. */
+export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
+  const { pem, tell, settled } = webhooks(webhook);
+  let made = 0;
+  const newId = (kind: string) => `FAKE${kind}${(++made).toString().padStart(6, '0')}`;
+  const around = { newId, base: () => server.url, tell };
+  const order = orders(around);
+  const payout = payouts(around);
+  const done = new Map<string, Shown>();
+  let lost = 0;
+
+  const calls: readonly (readonly [RegExp, (id: string, sent: Thing) => Thing])[] = [
+    [/^POST \/v2\/checkout\/orders$/, (_, sent) => order.create(sent)],
+    [/^GET \/v2\/checkout\/orders\/([^/]+)$/, order.read],
+    [/^POST \/v2\/checkout\/orders\/([^/]+)\/capture$/, order.capture],
+    [/^POST \/v2\/payments\/captures\/([^/]+)\/refund$/, order.refund],
+    [/^GET \/v2\/payments\/refunds\/([^/]+)$/, order.readRefund],
+    [/^POST \/v1\/payments\/payouts$/, (_, sent) => payout.create(sent)],
+    [/^GET \/v1\/payments\/payouts\/([^/]+)$/, payout.read],
+    [/^POST \/fake\/orders\/([^/]+)\/approve$/, (id, { declines }) => order.approve(id, declines)],
+    [/^POST \/fake\/payouts\/([^/]+)\/come-back$/, payout.comeBack],
+    [/^POST \/fake\/lose$/, () => ({ lost: (lost += 1) })],
+    [/^POST \/fake\/forget-keys$/, () => ({ forgotten: done.clear() })],
+  ];
+
+  function called(method: string, path: string, body: string): Shown {
+    for (const [fits, act] of calls) {
+      const found = fits.exec(`${method} ${path}`);
+      if (!found) continue;
+      try {
+        return { status: 200, json: structuredClone(act(found[1] ?? '', JSON.parse(body || '{}'))) };
+      } catch (no) {
+        if (!(no instanceof No)) throw no;
+        return { status: no.status, json: no.body };
+      }
+    }
+    return { status: 404, json: { name: 'RESOURCE_NOT_FOUND' } };
+  }
+
+  function page(method: string, id: string): Shown {
+    if (method === 'GET') return { page: fakePage('PayPal', 'Pay', '<form method="post"><button>Pay</button></form>') };
+    order.approve(id);
+    return { goTo: order.returnUrl(id) };
+  }
+
+  function answer({ method, path, body, headers }: Asked): Shown {
+    if (path === CERTIFICATE) return { text: pem };
+    if (path.startsWith('/checkoutnow/page/')) return page(method, path.split('/').at(-1)!);
+    if (path === '/v1/oauth2/token') return { status: 200, json: { access_token: 'fake', expires_in: 300 } };
+    const isOurs = path.startsWith('/fake/');
+    if (!isOurs && headers['authorization'] !== 'Bearer fake') return { status: 401, json: { error: 'invalid_token' } };
+    const key = headers['paypal-request-id'] as string | undefined;
+    const result = (key !== undefined && done.get(key)) || called(method, path, body);
+    if (key !== undefined && typeof result === 'object' && 'status' in result && result.status < 300)
+      done.set(key, result);
+    if (lost === 0 || isOurs) return result;
+    lost -= 1;
+    return 'silence';
+  }
+
+  const server = await serve('paypal', port, answer);
+  return { ...server, fetchCertificate: async () => pem, settled };
+}

@@ -1,0 +1,45 @@
+import { randomUUID, sign } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { newCertificate } from './certificate.ts';
+
+export interface Webhook {
+  readonly url: string;
+  /** PayPal's own id of it, which is part of what is signed. */
+  readonly id: string;
+}
+
+/** Where the real ones lie: ours says so too, and whoever tests brings a way to fetch it from here. */
+export const CERTIFICATE = '/v1/notifications/certs/CERT-fake';
+const CERT_URL = `https://api.sandbox.paypal.com${CERTIFICATE}`;
+
+/** Tells whoever wants to hear, signed by a certificate of its own. */
+export function webhooks(webhook: Webhook | undefined) {
+  const { pem, privateKey } = newCertificate();
+  const underWay = new Set<Promise<unknown>>();
+
+  function tell(event_type: string, resource: unknown): void {
+    if (!webhook) return;
+    const id = randomUUID();
+    const time = new Date().toISOString();
+    const body = JSON.stringify({ id: `WH-fake-${id}`, event_type, create_time: time, resource });
+    const signed = sign('sha256', Buffer.from([id, time, webhook.id, crc32(body)].join('|')), privateKey);
+    const headers = {
+      'content-type': 'application/json',
+      'paypal-transmission-id': id,
+      'paypal-transmission-time': time,
+      'paypal-transmission-sig': signed.toString('base64'),
+      'paypal-cert-url': CERT_URL,
+      'paypal-auth-algo': 'SHA256withRSA',
+    };
+    const going = fetch(webhook.url, { method: 'POST', headers, body }).catch(() => undefined);
+    underWay.add(going);
+    void going.finally(() => underWay.delete(going));
+  }
+
+  /** Until nothing is under way any more. */
+  async function settled(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
+
+  return { pem, tell, settled };
+}
