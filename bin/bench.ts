@@ -1,9 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { makeBundles, SCRATCH } from './bench/bundles.ts';
+import { dailyLog } from './bench/daily-log.ts';
 import { deployment } from './bench/deploy.ts';
+import { night } from './bench/night.ts';
 import { table } from './bench/rows.ts';
 import { startUp } from './bench/start-up.ts';
+import { summary } from './bench/summary.ts';
 import { warm } from './bench/warm.ts';
 import { wire } from './bench/wire.ts';
 import { atEnd, command } from './machine/command.ts';
@@ -27,6 +30,9 @@ await command(async () => {
       : await givenLocalAws(SCRATCH, given);
   process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
   rows.push(...(await progress('called them on the wire', () => wire(paths, aws.endpoint))));
+  rows.push(...(await progress('asked for summaries', () => summary(aws.endpoint))));
+  rows.push(...(await progress('logged a day', () => dailyLog(aws.endpoint))));
+  rows.push(...(await progress('closed the days of 1,000 and of 20,000', () => night(aws.endpoint))));
   rows.push(...(await progress('deployed', () => deployment(aws))));
   console.log(`\n${table(rows)}`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`);

@@ -3,7 +3,8 @@ export interface Stage {
   readonly name: 'local' | 'dev' | 'prod';
   readonly account: string;
   readonly region: string;
-  /** One machine: nothing is kept, nothing is encrypted on its way, functions run on this machine's own processor. */
+  /** One machine: nothing is kept, nothing is encrypted on its way, functions run on this machine's own processor, and the
+   *  platform's clock can be moved. */
   readonly isLocal: boolean;
   /** Where the hosted sign-in sends people back to. */
   readonly web: string;

@@ -19,10 +19,14 @@ export interface Bundles {
   readonly hono: string;
 }
 
+const ALL = `${SCRATCH}/all`;
+/** As it is deployed. */
+export const builtEntry = (entry: string) => `${ALL}/${entry}/index.mjs`;
+
 /** Rivals take the options of the house, for these are anybody's, but none of its plugins. */
 export async function makeBundles(): Promise<{ paths: Bundles; rows: Row[] }> {
   const began = performance.now();
-  const { metafile } = await bundle(entries, `${SCRATCH}/all`);
+  const { metafile } = await bundle(entries, ALL);
   const took = (performance.now() - began) / 1000;
 
   const ours = 'lambdas/cessation/log-craving.ts';

@@ -2,23 +2,41 @@
 export interface Row {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'kB' | '×' | 'µs' | 's';
+  readonly unit: 'kB' | '×' | 'µs' | 's' | 'reads' | 'units' | 'scores';
   readonly goal: number | null;
+  /** How the figure is to stand to its goal. */
+  readonly wanted: '≤' | '<' | '=';
   readonly ok: boolean;
+  /** What it is made of. */
+  readonly note?: string;
 }
 
-export const row = (name: string, value: number, unit: Row['unit'], goal: number | null = null): Row => ({
+type Unit = Row['unit'];
+
+export const row = (name: string, value: number, unit: Unit, goal: number | null = null, note?: string): Row => ({
   name,
   value: rounded(value),
   unit,
   goal,
+  wanted: '≤',
   ok: goal === null || value <= goal,
+  ...(note !== undefined && { note }),
 });
 
 /** As fast as the rival. To be ahead of it is to be below. */
 const LEVEL = 1;
 
-export const ahead = (name: string, value: number): Row => ({ ...row(name, value, '×', LEVEL), ok: value < LEVEL });
+export const ahead = (name: string, value: number): Row => ({
+  ...row(name, value, '×', LEVEL),
+  wanted: '<',
+  ok: value < LEVEL,
+});
+
+export const exactly = (name: string, value: number, unit: Unit, goal: number, note?: string): Row => ({
+  ...row(name, value, unit, goal, note),
+  wanted: '=',
+  ok: value === goal,
+});
 
 /** Three figures say enough. */
 const rounded = (value: number) => Number(value.toPrecision(3));
@@ -36,12 +54,13 @@ export const ratio = (these: readonly number[], those: readonly number[]) =>
 
 export function table(rows: readonly Row[]): string {
   const cells = [
-    ['what', 'figure', 'goal', ''],
-    ...rows.map(({ name, value, unit, goal, ok }) => [
+    ['what', 'figure', 'goal', '', ''],
+    ...rows.map(({ name, value, unit, goal, wanted, ok, note = '' }) => [
       name,
       `${value} ${unit}`,
-      goal === null ? '' : `${goal === LEVEL ? '<' : '≤'} ${goal}`,
+      goal === null ? '' : `${wanted} ${goal}`,
       goal === null ? '' : ok ? 'ok' : 'missed',
+      note,
     ]),
   ];
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));

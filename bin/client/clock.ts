@@ -12,12 +12,12 @@ export const timeHere = async ({ call }: Person): Promise<string> => granted(awa
 
 /** An admin moves the clock of a platform on this machine, in as many moves as it takes. Says what came due on the way. */
 export async function moveTo(admin: Person, instant: string): Promise<Invoked> {
-  const all: Invoked = [];
-  for (let here = await timeHere(admin); here < instant; ) {
-    const now = new Date(Math.min(Date.parse(here) + FURTHEST, Date.parse(instant))).toISOString();
+  const [all, to]: [Invoked, number] = [[], Date.parse(instant)];
+  for (let here = Date.parse(await timeHere(admin)); here < to; ) {
+    const now = new Date(Math.min(here + FURTHEST, to)).toISOString();
     const moved = granted(await admin.call(moveClock, { body: { now } }));
     all.push(...moved.invoked);
-    here = moved.now;
+    here = Date.parse(moved.now);
   }
   return all;
 }

@@ -1,12 +1,12 @@
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { dayAfter, dayIn } from '#shared/time';
+import { contributionChange, contributionOf } from './domain/contribution.ts';
 import { type Due, followUpId, followUpsDue } from './domain/follow-up.ts';
 import { withNews, withNextNight } from './domain/night.ts';
 import { lookedBackTo, outcomeOf } from './domain/outcome.ts';
 import { courseOfAttempt } from './domain/plan.ts';
 import { settled, type Telling, tallied, told } from './domain/progress.ts';
-import { shareChange, shareOf } from './domain/share.ts';
 import { strategyOf } from './domain/strategy.ts';
 import { strategyInputs } from './domain/strategy-inputs.ts';
 import { summed } from './domain/summary.ts';
@@ -16,6 +16,7 @@ import type { FollowUp } from './follow-up-schemas.ts';
 import type { SmokingProfile } from './profile-schemas.ts';
 import {
   attempts,
+  contributions,
   cravings,
   dayLogs,
   dayScores,
@@ -24,7 +25,6 @@ import {
   keep,
   lapses,
   progresses,
-  shares,
   strategies,
 } from './records.ts';
 import type { Attempt } from './schemas.ts';
@@ -127,7 +127,7 @@ export async function closeDay(clientId: string, now: Date, newId: NewId): Promi
   const [all, asked, counted, scored, death] = await Promise.all([
     attempts.list({ clientId }),
     followUps.list({ clientId }),
-    shares.get({ clientId }),
+    contributions.get({ clientId }),
     dayScores.get({ clientId, date }),
     deaths.get({ clientId }),
   ]);
@@ -137,15 +137,16 @@ export async function closeDay(clientId: string, now: Date, newId: NewId): Promi
   const done = await Promise.all(due);
   const summary = summed(progress, now);
   const health = progress.news && summary.healthScore;
-  const share = shareOf(summary);
-  const change = shareChange(share, counted?.share);
+  const contribution = contributionOf(summary);
+  const change = contributionChange(contribution, counted?.contribution);
   const at = now.toISOString();
   const next = withNextNight(settled(progress, now), all, [...asked, ...done.map(({ item }) => item)], now);
   return [
     ...done.flatMap(({ effects }) => effects),
     ...keep(progress, next.progress, next.night),
     health && (scored ? dayScores.change(scored, { health }) : dayScores.add({ clientId, date, health })),
-    change && (counted ? shares.change(counted, { share }) : shares.add({ clientId, share })),
+    change &&
+      (counted ? contributions.change(counted, { contribution }) : contributions.add({ clientId, contribution })),
     change && standingChanged.raise({ ...change, id: newId('chg'), at }),
     standingMoved.raise({ id: newId('ngt'), clientId, at }),
   ];

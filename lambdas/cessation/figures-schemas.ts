@@ -171,7 +171,7 @@ export const Trends = Trend.extend({
 }).meta({ id: 'Trends', description: 'Where the last logged days are heading' });
 
 /** What somebody adds to the figures of the platform, as it was last counted there. */
-export const Share = z.strictObject({
+export const Contribution = z.strictObject({
   people: z.int(),
   measured: z.int(),
   reductionPercent: z.int(),
@@ -185,6 +185,6 @@ export const Share = z.strictObject({
   edited: z.int(),
   contradicted: z.int(),
 });
-export type Share = z.infer<typeof Share>;
+export type Contribution = z.infer<typeof Contribution>;
 
-export const CountedShare = z.strictObject({ clientId: PersonId, share: Share });
+export const KeptContribution = z.strictObject({ clientId: PersonId, contribution: Contribution });

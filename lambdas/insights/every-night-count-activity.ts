@@ -32,13 +32,16 @@ export const handler = timer(everyNightCountActivity, async ({ at, now, once }) 
   }
 });
 
-/** Each day is read once, and no more is held at a time than what a shard has of those days. */
+/** Each day is read once, and no more is held at a time than what a shard has of those days. Of a day that was counted
+ *  with nobody, nobody is asked for. */
 async function activityOn(days: readonly string[]) {
   let sums = days.map(nobody);
   if (days.length === 0) return sums;
   const all = daysUpTo(days.at(-1)!, MONTH - 1 + days.length);
+  const known = await dailyFigures.list({ figure: FIGURE }, { from: all[0]! });
+  const quiet = new Set(known.filter(({ active }) => active === 0).map(({ day }) => day));
   for (const shard of PEOPLE) {
-    const markers = await Promise.all(all.map((day) => activeIn(shard, day)));
+    const markers = await Promise.all(all.map(async (day) => (quiet.has(day) ? [] : activeIn(shard, day))));
     sums = sums.map((sum, index) => together(sum, reached(sum.day, markers.slice(index, index + MONTH))));
   }
   return sums;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RULES, type Standing } from '#lambdas/achievements/domain/rules';
 import { earned, shown } from '#lambdas/achievements/domain/shelf';
+import { MILESTONES } from '#lambdas/cessation/index';
 
 const nothing: Standing = {
   logs: 0,
@@ -106,4 +107,11 @@ it('shows all there is, each unlocked or on its way', () => {
       }
     }),
   );
+});
+
+it('what days without a cigarette unlock, a night looks for', () => {
+  const targets = RULES.map(({ progress }) => progress(nothing))
+    .filter((one) => one?.unit === 'days' || one?.unit === 'hours')
+    .map((one) => (one!.unit === 'hours' ? one!.target / 24 : one!.target));
+  expect(MILESTONES).toEqual(expect.arrayContaining([...new Set(targets)]));
 });

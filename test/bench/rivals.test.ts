@@ -10,7 +10,7 @@ import { db, tables } from '#shared/table/client';
 import { handler as bare } from '../../bench/bare.ts';
 import { handler as express } from '../../bench/express.ts';
 import { handler as hono } from '../../bench/hono.ts';
-import { ahead, median, ratio, row } from '../../bin/bench/rows.ts';
+import { ahead, exactly, median, ratio, row, table } from '../../bin/bench/rows.ts';
 import { call, client, enrolled, given, raw } from '../kit/index.ts';
 import { type Row, restore, rows } from '../kit/tables.ts';
 
@@ -103,9 +103,29 @@ describe('a figure', () => {
   it('is right when it keeps to its goal, and to be ahead is more than to be level', () => {
     expect(row('size', 400, 'kB', 400).ok).toBe(true);
     expect(row('size', 400.04, 'kB', 400).ok).toBe(false);
-    expect(row('no goal', 1e9, 's')).toEqual({ name: 'no goal', value: 1e9, unit: 's', goal: null, ok: true });
+    expect(row('no goal', 1e9, 's')).toEqual({
+      name: 'no goal',
+      value: 1e9,
+      unit: 's',
+      goal: null,
+      wanted: '≤',
+      ok: true,
+    });
     expect(ahead('rival', 0.99).ok).toBe(true);
     expect(ahead('rival', 1).ok).toBe(false);
+  });
+
+  it('that must be just so is right when it is', () => {
+    expect([0, 1, 1.0001].map((value) => exactly('reads', value, 'reads', 1).ok)).toEqual([false, true, false]);
+  });
+
+  it('stands in a table beside its goal, how it is to stand to it, and what it is made of', () => {
+    const rows = [row('units', 14, 'units', 12, 'mark 14'), exactly('reads', 1, 'reads', 1), ahead('rival', 0.5)];
+    expect(table(rows).split('\n').slice(1)).toEqual([
+      'units  14 units  ≤ 12  missed  mark 14',
+      'reads   1 reads  = 1   ok',
+      'rival     0.5 ×  < 1   ok',
+    ]);
   });
 
   it('is the median, of rounds compared one by one', () => {

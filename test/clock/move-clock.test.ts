@@ -17,6 +17,7 @@ const functions = new Map<string, Timer>();
 /** What was done on the way, and what the clock showed meanwhile. */
 let done: { what: string; at: string; now: Date }[];
 let broken: string | undefined;
+let meanwhile: (() => Promise<void>) | undefined;
 let stopPlaying = () => {};
 
 /** The scheduler is there; whom it calls, is called here. */
@@ -44,6 +45,7 @@ async function given(name: string, at: string, missed: Schedule['missed'] | 'at'
     timer(contract, async ({ at, now, once }) =>
       once('piece', async () => {
         if (broken === `${name} ${at.toISOString()}`) throw new Error('broken');
+        await meanwhile?.();
         done.push({ what: name, at: at.toISOString(), now });
         return [];
       }),
@@ -82,7 +84,7 @@ beforeEach(async () => {
   stopPlaying = playPool(true);
   playFunctions();
   done = [];
-  broken = undefined;
+  [broken, meanwhile] = [undefined, undefined];
   process.env['EACH'] = '';
   process.env['SCHEDULES'] = randomUUID();
   await new SchedulerClient().send(new CreateScheduleGroupCommand({ Name: process.env['SCHEDULES'] }));
@@ -178,8 +180,15 @@ describe('moving the clock', () => {
     expect(done[0]!.now.toISOString() > before).toBe(true); // for that, it was not put back
   });
 
-  it('is done by one at a time: of two at once, one is told', async () => {
-    const both = await Promise.all(['2027-03-28T01:00:00.000Z', '2027-03-28T02:00:00.000Z'].map(to));
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+  it('is done by one at a time: whoever finds that another went on meanwhile, is told', async () => {
+    await given('test.each', 'cron(0 */8 * * ? *)');
+    let other: Awaited<ReturnType<typeof to>> | undefined;
+    meanwhile = async () => {
+      meanwhile = undefined;
+      other = await to('2027-03-28T02:00:00.000Z');
+    };
+    expect(await to('2027-03-28T01:00:00.000Z')).toMatchObject({ status: 412, body: { type: '/problems/stale' } });
+    expect(other).toMatchObject({ status: 200 });
+    expectJust(await shown(), '2027-03-28T02:00:00.000Z');
   });
 });

@@ -54,6 +54,7 @@ describe.each([
     const group = fn.template[fn.properties['LoggingConfig'].LogGroup.Ref]!;
     expect(group.Properties).toMatchObject({ RetentionInDays: 180, KmsKeyId: expect.anything() });
     expect(fn.properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+    expect(fn.properties['Timeout']).toBe(entry.contract.seconds ?? (entry.kind === 'queue' ? 60 : 10));
     expect(fn.properties['Description']).toContain(entry.contract.summary);
     expectCalled(entry, fn);
     expectSends(entry, fn);

@@ -26,11 +26,12 @@ export async function watched<T>(watch: Watch, act: () => Promise<T>): Promise<T
 let blind = false;
 /** What the kit itself asks meanwhile is none of the handler's. */
 export async function unwatched<T>(act: () => Promise<T>): Promise<T> {
+  const was = blind;
   blind = true;
   try {
     return await act();
   } finally {
-    blind = false;
+    blind = was;
   }
 }
 

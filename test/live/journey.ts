@@ -14,6 +14,7 @@ import { quitAttempt } from './steps/quit-attempt.ts';
 import { roles } from './steps/roles.ts';
 import { signingIn } from './steps/signing-in.ts';
 import { signingOut } from './steps/signing-out.ts';
+import { sixMonths } from './steps/six-months.ts';
 import { unsaid } from './steps/unsaid.ts';
 
 /** Who is met on the way: each is there from the step on that makes them. */
@@ -26,21 +27,26 @@ export interface Cast {
   readonly secrets: string[];
 }
 
-/** A first quit attempt, as a client program goes through it over HTTP and WebSocket. */
-const steps = (deployed: Deployed, cast: Cast): readonly Step[] => [
-  ...signingIn(deployed, cast),
-  ...doors(deployed, cast),
-  ...quitAttempt(deployed, cast),
-  ...becomingAdmin(deployed, cast),
-  ...premium(deployed, cast),
-  ...nightly(deployed, cast),
-  ...signingOut(deployed, cast),
-  ...roles(deployed, cast),
-  ...movedClock(cast),
-  ...limits(cast),
-  ...unsaid(deployed),
-  ...afterwards(deployed, cast),
-];
+/** Quit attempts, as client programs go through them over HTTP and WebSocket. */
+function steps(deployed: Deployed, cast: Cast): readonly Step[] {
+  const half = sixMonths(deployed, cast);
+  return [
+    ...signingIn(deployed, cast),
+    ...doors(deployed, cast),
+    ...quitAttempt(deployed, cast),
+    ...becomingAdmin(deployed, cast),
+    ...premium(deployed, cast),
+    ...nightly(deployed, cast),
+    ...signingOut(deployed, cast),
+    ...roles(deployed, cast),
+    ...movedClock(cast),
+    ...half.steps,
+    ...limits(cast),
+    ...unsaid(deployed),
+    ...afterwards(deployed, cast),
+    ...half.outcomes,
+  ];
+}
 
 /** Takes the steps one after the other, and says of each what it answered; false from the first that went wrong. */
 export async function taken(all: readonly Step[]): Promise<boolean> {

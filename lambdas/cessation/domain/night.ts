@@ -6,7 +6,7 @@ import { followUpsOf } from './follow-up.ts';
 import { lastCigarette } from './summary.ts';
 
 /** In so many partitions one day's nights lie, so that a busy hour writes to more than one. */
-const SHARDS = 8;
+const SHARDS = 4;
 /** The job makes up for so long a pause. */
 export const MADE_UP = days(40);
 

@@ -24,8 +24,17 @@ export const afterwards = ({ endpoint }: Deployed, cast: Cast) => [
   step('nothing that was said can be read in the table', async () => {
     const items = await everything(endpoint);
     const own = items.filter(({ pk }) => pk.startsWith(`QUIT#${cast.client!.id}`));
-    same([own.length, own.every(({ sealed }) => sealed), JSON.stringify(items).includes('coffee')], [12, true, false]);
-    return `a profile, an attempt, its figures, a craving and eight days, sealed, among ${items.length} items`;
+    const kinds = new Set(own.map(({ entity }) => entity));
+    same(
+      ['attempt', 'craving', 'day-log', 'progress', 'smoking-profile'].every((kind) => kinds.has(kind)),
+      true,
+    );
+    same(
+      own.filter(({ sealed, entity }) => !sealed && entity !== 'follow-up').map(({ entity }) => entity),
+      [],
+    );
+    same(JSON.stringify(items).includes('coffee'), false);
+    return `${own.length} items of ${kinds.size} kinds, sealed, among ${items.length}`;
   }),
   step('no log group of ours holds an ERROR', async () => {
     const { lines, errors } = await logged(endpoint);

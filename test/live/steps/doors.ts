@@ -8,6 +8,9 @@ import { step } from '../step.ts';
 const routes: readonly Route[] = modules.flatMap(({ routes = {} }) => Object.values(routes));
 const isOpen = ({ audience }: Route) => audience.every((one) => one === 'anyone' || one === 'gateway');
 
+/** Behind each door a function starts: a machine cannot start them all at once. */
+const AT_ONCE = 6;
+
 /** Every door, tried from outside. */
 export const doors = ({ api }: Deployed, cast: Cast) => {
   const knock = async ({ method, path }: Route, token?: string) => {
@@ -19,10 +22,13 @@ export const doors = ({ api }: Deployed, cast: Cast) => {
   const closed = routes.filter((one) => !isOpen(one));
   return [
     step('no door opens without a token, nor with an ID token', async () => {
-      const answers = await Promise.all(
-        closed.map(async (one) => [await knock(one), await knock(one, cast.client!.tokens.id_token)].join()),
-      );
-      same(new Set(answers), new Set(['401,403']));
+      for (let first = 0; first < closed.length; first += AT_ONCE) {
+        const some = closed.slice(first, first + AT_ONCE).map(async (one) => {
+          const answers = [await knock(one), await knock(one, cast.client!.tokens.id_token)];
+          same({ one: one.path, answers }, { one: one.path, answers: [401, 403] });
+        });
+        await Promise.all(some);
+      }
       return `${closed.length} doors`;
     }),
     step('what is for anyone asks for no token', async () => {

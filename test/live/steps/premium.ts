@@ -68,14 +68,20 @@ export const premium = (deployed: Deployed, cast: Cast) => {
     }),
     step('sees trends, which say nothing of two days', async () => {
       const trend = granted(await client().call(getTrends));
-      same(trend, { logs: 2, from: daysAgo(5), to: daysAgo(3) });
+      same(trend, { healthScores: [], logs: 2, from: daysAgo(5), to: daysAgo(3) });
       return trend;
     }),
     step(`tells of five more days, each with ${LESS} fewer, and sees where that leads`, async () => {
       for (const ago of [9, 8, 7, 6, 4]) await tell(ago, onDay(ago));
       const trend = granted(await client().call(getTrends));
       const change = -LESS * 7;
-      same(trend, { logs: 7, from: daysAgo(9), to: daysAgo(3), perWeek: { change, low: change, high: change } });
+      same(trend, {
+        healthScores: [],
+        logs: 7,
+        from: daysAgo(9),
+        to: daysAgo(3),
+        perWeek: { change, low: change, high: change },
+      });
       return trend;
     }),
     step('one bad day does not make a trend', async () => {
@@ -88,7 +94,13 @@ export const premium = (deployed: Deployed, cast: Cast) => {
         .map((ago) => (bad.cigarettes - onDay(ago)) / (ago - bad.ago))
         .sort((a, b) => a - b);
       const high = Math.round(steep[1]! * 70) / 10;
-      same(trend, { logs: 8, from: daysAgo(9), to: daysAgo(2), perWeek: { change: -LESS * 7, low: -LESS * 7, high } });
+      same(trend, {
+        healthScores: [],
+        logs: 8,
+        from: daysAgo(9),
+        to: daysAgo(2),
+        perWeek: { change: -LESS * 7, low: -LESS * 7, high },
+      });
       return trend;
     }),
   ];

@@ -1,7 +1,13 @@
-import type { Share, Summary } from '../figures-schemas.ts';
+import type { Contribution, Summary } from '../figures-schemas.ts';
 
 /** What somebody adds to the figures of the platform. */
-export function shareOf({ reduction, brinkman, cigarettesAvoided, moneySaved, dataAccuracy }: Summary): Share {
+export function contributionOf({
+  reduction,
+  brinkman,
+  cigarettesAvoided,
+  moneySaved,
+  dataAccuracy,
+}: Summary): Contribution {
   return {
     people: 1,
     measured: reduction ? 1 : 0,
@@ -15,8 +21,11 @@ export function shareOf({ reduction, brinkman, cigarettesAvoided, moneySaved, da
 }
 
 /** By how much it differs from what was counted last; undefined if by nothing. */
-export function shareChange(share: Share, counted: Share | undefined): Share | undefined {
-  const { moneySaved, ...numbers } = share;
+export function contributionChange(
+  contribution: Contribution,
+  counted: Contribution | undefined,
+): Contribution | undefined {
+  const { moneySaved, ...numbers } = contribution;
   const changes = Object.entries(numbers).map(([figure, is]) => [figure, is - (counted?.[figure as 'people'] ?? 0)]);
   const had = new Map(counted?.moneySaved.map(({ currency, amountMinor }) => [currency, amountMinor]));
   const now = new Map(moneySaved.map(({ currency, amountMinor }) => [currency, amountMinor]));
@@ -26,5 +35,5 @@ export function shareChange(share: Share, counted: Share | undefined): Share | u
   }));
   const moved = money.filter(({ amountMinor }) => amountMinor !== 0);
   if (changes.every(([, change]) => change === 0) && moved.length === 0) return undefined;
-  return { ...(Object.fromEntries(changes) as Omit<Share, 'moneySaved'>), moneySaved: moved };
+  return { ...(Object.fromEntries(changes) as Omit<Contribution, 'moneySaved'>), moneySaved: moved };
 }
