@@ -16,6 +16,5 @@ export const onToSettleSubscription = listener('membership.on-to-settle-subscrip
   summary: 'Look at a subscription at its gateway, and open what was paid for',
   raises: [membershipChanged],
   needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
-  seconds: 29,
   impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
 });

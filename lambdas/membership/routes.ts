@@ -94,7 +94,6 @@ export const checkOutMembership = route({
   returns: [201, page],
   fails: [subscribedAlready, noSuchPrice, checkoutSilent, actRefused],
   needs: ['get:MEMBER', 'put:MEMBER', 'query:PLAN', 'gateway:stripe'],
-  seconds: 29,
   impact: 'nobody can become a Premium member',
 });
 
@@ -119,7 +118,6 @@ export const changeSubscription = route({
   returns: [200, SubscriptionView],
   fails: [noSubscription, checkoutSilent, actRefused],
   needs: ['get:MEMBER', 'put:MEMBER', 'gateway:stripe'],
-  seconds: 29,
   impact: 'members cannot stop paying, but on the gateway’s own page',
 });
 
@@ -132,6 +130,5 @@ export const openBilling = route({
   returns: [200, page],
   fails: [noSubscription, checkoutSilent],
   needs: ['get:MEMBER', 'gateway:stripe'],
-  seconds: 29,
   impact: 'members cannot change their card',
 });

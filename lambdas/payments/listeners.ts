@@ -19,7 +19,6 @@ export const onToSettle = listener('payments.on-to-settle', {
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:HOLDER', 'put:HOLDER'] as const),
     ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'gateway:stripe'] as const),
   ],
-  seconds: 29,
   impact: 'what was paid or given back is not seen as such, and nobody gets what they paid for',
 });
 
@@ -39,7 +38,6 @@ export const onProviderToSettle = listener('payments.on-provider-to-settle', {
     ] as const),
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
   ],
-  seconds: 29,
   impact: 'payouts are booked and never leave',
 });
 
@@ -47,6 +45,5 @@ export const onToSettleBill = listener('payments.on-to-settle-bill', {
   hears: toSettle,
   summary: 'Book what members paid',
   needs: ['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'gateway:stripe'],
-  seconds: 29,
   impact: 'what members pay is not in the books',
 });

@@ -87,7 +87,6 @@ export const createPayment = route({
     ...(['get:PLACE', 'put:PLACE', 'get:PAYER', 'put:PAYER', 'get:PACKS', 'get:SELLERS', 'put:UNSETTLED'] as const),
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
   ],
-  seconds: 29,
   impact: 'nobody can begin to pay',
 });
 
@@ -137,7 +136,6 @@ export const confirmPayment = route({
   fails: [alreadyPaid, paymentOver, notPayable, gatewaySilent],
   raises: [toSettle],
   needs: ['get:PLACE', 'get:PAYER', 'gateway:stripe'],
-  seconds: 29,
   impact: 'nobody can pay by card',
 });
 
@@ -231,7 +229,6 @@ export const setUpPayouts = route({
   returns: [200, z.strictObject({ url: z.string().describe('works once, and not for long') })],
   fails: [gatewaySilent, noPayoutsThere],
   needs: ['get:SELLERS', 'put:SELLERS', 'gateway:stripe'],
-  seconds: 29,
   impact: 'nobody new can be paid out',
 });
 

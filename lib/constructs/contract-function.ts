@@ -24,6 +24,9 @@ export interface Ground {
   readonly modules: readonly Module[];
 }
 
+/** Seconds for whoever asks a gateway, perhaps more than once: each time it may be slow, and the API waits for thirty. */
+const ASKS_FOR = 29;
+
 /** The Lambda of an entry: its rights, and the settings that go with them. */
 export function contractFunction(
   stack: Stack,
@@ -37,7 +40,8 @@ export function contractFunction(
   const asksGateway = rights.some((right) => right.startsWith('gateway:'));
   const sockets = { apiId: api.sockets.apiId, stage: api.socketStage.stageName };
   const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn, queues, schedules: events.schedules };
-  const seconds = entry.kind === 'queue' ? secondsOf(entry.contract) : contract.seconds;
+  const usual = asksGateway ? ASKS_FOR : undefined;
+  const seconds = entry.kind === 'queue' ? secondsOf(entry.contract) : (contract.seconds ?? usual);
   const work = entry.kind === 'queue' ? queues.get(entry.contract.name) : undefined;
   const useCase = new UseCase(stack, capital(name), {
     stage,
