@@ -7,7 +7,7 @@ import { belowMinimum, gatewaySilent, notPayable, priceChanged } from './domain/
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
-import { nothingToRefund, notPaid, overRefunded } from './domain/refund.ts';
+import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
   Discrepancy,
@@ -191,7 +191,7 @@ export const grantRefund = route({
     amountMinor: Refund.shape.amountMinor.optional().describe('all that is left, unless it says'),
   }),
   returns: [202, RefundView],
-  fails: [notPaid, overRefunded],
+  fails: [notPaid, overRefunded, refundStep],
   raises: [toSettle],
   needs: refundNeeds,
   impact: 'admins cannot give money back',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proportion, taxWithin } from '#lambdas/payments/domain/proportion';
-import { refundOf, sharesNow, sharesUpTo } from '#lambdas/payments/domain/refund';
+import { byPolicy, refundOf, sharesNow, sharesUpTo } from '#lambdas/payments/domain/refund';
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
 import type { Shares } from '#lambdas/payments/schemas';
-import { AT, amounts, paid, RATES, rates } from './made.ts';
+import { days } from '#shared/time';
+import { AT, amounts, NOW, paid, RATES, rates } from './made.ts';
 
 const parts = ({ commission, fee, provider }: Shares) => [commission, fee, provider];
 const sum = (some: readonly number[]) => some.reduce((total, one) => total + one, 0);
@@ -116,6 +117,30 @@ describe('refunds in parts', () => {
     const act = () => refundOf(paid({ refunds }), ask(amountMinor));
     if (isLeft) expect(act().amountMinor).toBe(amountMinor);
     else expect(act).toThrow('more than is left');
+  });
+
+  it('are of what the gateway can give: cards know no third decimal', () => {
+    const dinars = paid({
+      amount: { amountMinor: 10_000, currency: 'KWD' },
+      refundTiers: [{ withinDays: 9, percent: 33 }],
+    });
+    expect(() => refundOf(dinars, ask(1_005))).toThrow('no such fraction');
+    expect(refundOf(dinars, ask(1_010)).amountMinor).toBe(1_010);
+    expect(byPolicy(dinars, { left: 2, of: 3 }, NOW)).toBe(2_200);
+  });
+
+  it('by policy are of what is not used, for as long as its tiers say', () => {
+    const tiers = [
+      { withinDays: 2, percent: 100 },
+      { withinDays: 9, percent: 50 },
+    ];
+    const one = paid({ refundTiers: tiers });
+    const later = (count: number) => new Date(NOW.getTime() + days(count));
+    expect(byPolicy(one, { left: 5, of: 5 }, later(2))).toBe(10_000);
+    expect(byPolicy(one, { left: 4, of: 5 }, later(2))).toBe(8_000);
+    expect(byPolicy(one, { left: 5, of: 5 }, later(9))).toBe(5_000);
+    expect(() => byPolicy(one, { left: 5, of: 5 }, later(9.1))).toThrow('nothing is given back');
+    expect(() => byPolicy(one, { left: 0, of: 5 }, NOW)).toThrow('nothing is given back');
   });
 
   it('stop before what a dispute holds, and what was given back elsewhere', () => {

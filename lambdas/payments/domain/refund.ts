@@ -1,4 +1,5 @@
 import { failure } from '#shared/failure';
+import { stepOf } from '#shared/gateways/payable';
 import { days } from '#shared/time';
 import type { Payment, Refund, RefundTier, Shares } from '../schemas.ts';
 import { isHeldByProvider } from './payment.ts';
@@ -6,6 +7,9 @@ import { proportion } from './proportion.ts';
 
 export const notPaid = failure('not_paid', 409, 'This has not been paid');
 export const overRefunded = failure('over_refunded', 422, 'That is more than is left to give back', {
+  field: 'amountMinor',
+});
+export const refundStep = failure('refund_step', 422, 'The gateway gives back no such fraction', {
   field: 'amountMinor',
 });
 export const nothingToRefund = failure('nothing_to_refund', 409, 'By its refund policy nothing is given back any more');
@@ -43,6 +47,9 @@ export function sharesUpTo(givenMinor: number, amountMinor: number, whole: Share
   return { commission, tax: proportion(whole.tax, commission, whole.commission), fee, provider: rest - fee };
 }
 
+/** Cards know no third decimal: what cannot be paid cannot be given back. */
+const stepFor = ({ gateway, amount }: Payment) => stepOf(gateway, amount.currency);
+
 type Asked = Pick<Refund, 'id' | 'amountMinor' | 'feeBorneBy' | 'by' | 'at'>;
 
 /** A refund as it is asked for. Its shares are what is due so far less what went before, and stand from now on: where a
@@ -50,6 +57,7 @@ type Asked = Pick<Refund, 'id' | 'amountMinor' | 'feeBorneBy' | 'by' | 'at'>;
 export function refundOf(payment: Payment, asked: Asked): Refund {
   if (payment.status !== 'succeeded') throw notPaid();
   if (asked.amountMinor > refundableMinor(payment)) throw overRefunded();
+  if (asked.amountMinor % stepFor(payment) !== 0) throw refundStep();
   const sofar = sharesUpTo(refundedMinor(payment) + asked.amountMinor, payment.amount.amountMinor, sharesNow(payment));
   const left = (share: keyof Shares) => live(payment).reduce((due, { shares }) => due - shares[share], sofar[share]);
   const shares = { commission: left('commission'), tax: left('tax'), fee: left('fee'), provider: left('provider') };
@@ -64,8 +72,9 @@ export function byPolicy(payment: Payment, unused: { readonly left: number; read
   const { percent = 0 } = refundTiers.find(({ withinDays }) => age <= days(withinDays)) ?? {};
   const worth = proportion(proportion(amount.amountMinor, unused.left, unused.of), percent, 100);
   const left = Math.min(worth, refundableMinor(payment));
-  if (left <= 0) throw nothingToRefund();
-  return left;
+  const given = left - (left % stepFor(payment));
+  if (given <= 0) throw nothingToRefund();
+  return given;
 }
 
 /** From when on the policy gives nothing back: what was paid for is complete. */
