@@ -15,6 +15,9 @@ import * as membershipRoutes from '#lambdas/membership/routes';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
+import * as paymentListeners from '#lambdas/payments/listeners';
+import * as paymentRoutes from '#lambdas/payments/routes';
+import * as paymentSchedules from '#lambdas/payments/schedules';
 import * as referenceRoutes from '#lambdas/reference/routes';
 import type { Listener } from '#shared/events/listener';
 import type { Route } from '#shared/http/route';
@@ -42,6 +45,7 @@ export const modules: readonly Module[] = [
   { name: 'cessation', routes: cessationRoutes, schedules: cessationSchedules, queues: cessationQueues },
   { name: 'achievements', routes: achievementRoutes, listeners: achievementListeners },
   { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
+  { name: 'payments', routes: paymentRoutes, listeners: paymentListeners, schedules: paymentSchedules },
   { name: 'insights', routes: insightRoutes, listeners: insightListeners, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },
   { name: 'reference', routes: referenceRoutes },

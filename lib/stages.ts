@@ -76,3 +76,6 @@ export const named = ({ name }: Stage, what: string) => `steady-${name}-${what}`
 
 /** What people and tools call the one key; functions know it by its id. */
 export const keyAlias = (stage: Stage) => `alias/${named(stage, 'key')}`;
+
+/** Under which name what we know each gateway by is kept, as secret parameters. */
+export const gatewaysOf = ({ name }: Stage) => `/steady/${name}/gateways`;

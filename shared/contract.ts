@@ -1,3 +1,5 @@
+import type { GatewayName } from './gateways/words.ts';
+
 /** What an entry does beyond itself, and where: an operation on the partitions of one prefix, the sealing or only opening
  *  of sealed items (a route that mutates seals anyway), or a right beyond the table: to hand work on by a queue, say. */
 export type Need =
@@ -6,6 +8,7 @@ export type Need =
   | 'unseal'
   | 'socket:post'
   | 'mail:send'
+  | `gateway:${GatewayName}`
   | `pool:${PoolAction}`
   | `queue:${string}`
   | `scheduler:${'ListSchedules' | 'GetSchedule' | 'DeleteSchedule'}`

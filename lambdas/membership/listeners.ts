@@ -1,4 +1,5 @@
 import { profileCompleted } from '#lambdas/cessation/events';
+import { toSettle } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 import { membershipChanged } from './events.ts';
 
@@ -8,4 +9,12 @@ export const onProfileCompleted = listener('membership.on-profile-completed', {
   raises: [membershipChanged],
   needs: ['get:MEMBER', 'put:MEMBER'],
   impact: 'newcomers stay without a membership',
+});
+
+export const onToSettleSubscription = listener('membership.on-to-settle-subscription', {
+  hears: toSettle,
+  summary: 'Look at a subscription at its gateway, and open what was paid for',
+  raises: [membershipChanged],
+  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
+  impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
 });

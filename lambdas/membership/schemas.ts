@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { PersonId } from '#shared/text';
+import { SubscriptionStatus } from '#shared/gateways/words';
+import { Money } from '#shared/money';
+import { Id, PersonId } from '#shared/text';
 import { Instant } from '#shared/time';
 
 const Plan = z.enum(['basic', 'premium']);
@@ -27,3 +29,60 @@ export const MembershipPlan = z
   })
   .meta({ id: 'MembershipPlan', description: 'A membership plan, and what it has' });
 export type MembershipPlan = z.infer<typeof MembershipPlan>;
+
+/** What is known of somebody's subscription at the gateway. */
+export const Subscription = z.strictObject({
+  personId: PersonId,
+  payerRef: z.string().max(255),
+  ref: z.string().max(255).optional(),
+  status: SubscriptionStatus.optional(),
+  paidThrough: Instant.optional().describe('the end of what is paid for, or of the trial'),
+  endsAtPeriodEnd: z.boolean().optional(),
+  endedAt: Instant.optional(),
+  pausedUntil: Instant.optional(),
+  seenAt: Instant.optional().describe('when we last looked'),
+  grantedUntil: Instant.optional().describe('until when it has opened Premium'),
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+const Every = z.enum(['month', 'year']);
+
+/** A price never changes: another price is another one, and what was bought at this one stays at it. */
+export const PlanPrice = z
+  .strictObject({
+    id: Id,
+    plan: Plan.exclude(['basic']),
+    every: Every,
+    price: Money,
+    trialDays: z.int().min(0).max(90),
+    since: Instant,
+    by: PersonId,
+  })
+  .meta({ id: 'PlanPrice', description: 'What a membership plan costs, since when' });
+export type PlanPrice = z.infer<typeof PlanPrice>;
+
+const Page = z.url({ protocol: /^https?$/ }).max(2000);
+
+export const CheckoutRequest = z
+  .strictObject({
+    plan: PlanPrice.shape.plan,
+    every: Every,
+    currency: Money.shape.currency,
+    successUrl: Page,
+    cancelUrl: Page,
+  })
+  .meta({ id: 'CheckoutRequest', description: 'A membership plan that somebody wants to buy' });
+
+export const SubscriptionAct = z.strictObject({
+  act: z
+    .enum(['cancel', 'keep', 'pause', 'resume'])
+    .describe('`cancel`: at the end of what is paid for; `keep`: not after all'),
+});
+
+export const SubscriptionView = z
+  .strictObject({
+    ...Subscription.pick({ status: true, paidThrough: true, endsAtPeriodEnd: true, pausedUntil: true }).shape,
+    premiumUntil: Instant.optional(),
+  })
+  .meta({ id: 'Subscription', description: 'A paid membership, as its member sees it' });
+export type SubscriptionView = z.infer<typeof SubscriptionView>;

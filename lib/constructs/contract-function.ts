@@ -6,7 +6,7 @@ import type { ApiStack } from '../stacks/api.ts';
 import type { DataStack } from '../stacks/data.ts';
 import type { EventsStack } from '../stacks/events.ts';
 import type { UsersStack } from '../stacks/users.ts';
-import type { Stage } from '../stages.ts';
+import { gatewaysOf, type Stage } from '../stages.ts';
 import { clockSettings, rightsOn } from './moved-clock.ts';
 import { opensSealed, type Places, policyOf, type Queues, receiving, touchesTable } from './policy.ts';
 import { secondsOf } from './queue-entry.ts';
@@ -24,6 +24,9 @@ export interface Ground {
   readonly modules: readonly Module[];
 }
 
+/** Seconds for whoever asks a gateway, perhaps more than once: each time it may be slow, and the API waits for thirty. */
+const ASKS_FOR = 29;
+
 /** The Lambda of an entry: its rights, and the settings that go with them. */
 export function contractFunction(
   stack: Stack,
@@ -34,9 +37,11 @@ export function contractFunction(
 ): UseCase {
   const { name, bundle, contract } = entry;
   const rights = rightsOn(stage, entry);
+  const asksGateway = rights.some((right) => right.startsWith('gateway:'));
   const sockets = { apiId: api.sockets.apiId, stage: api.socketStage.stageName };
   const places: Places = { stage, data, sockets, poolArn: users.pool.userPoolArn, queues, schedules: events.schedules };
-  const seconds = entry.kind === 'queue' ? secondsOf(entry.contract) : contract.seconds;
+  const usual = asksGateway ? ASKS_FOR : undefined;
+  const seconds = entry.kind === 'queue' ? secondsOf(entry.contract) : (contract.seconds ?? usual);
   const work = entry.kind === 'queue' ? queues.get(entry.contract.name) : undefined;
   const useCase = new UseCase(stack, capital(name), {
     stage,
@@ -49,6 +54,7 @@ export function contractFunction(
       ...(rights.some((right) => right.startsWith('pool:')) && { POOL: users.pool.userPoolId }),
       ...(rights.includes('socket:post') && { SOCKET_API: sockets.apiId, SOCKET_STAGE: sockets.stage }),
       ...(rights.includes('mail:send') && { SENDER: stage.sender }),
+      ...(asksGateway && { GATEWAYS: gatewaysOf(stage) }),
       ...addresses(rights, queues),
       ...settings,
     },

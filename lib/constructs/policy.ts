@@ -6,7 +6,7 @@ import type { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Need } from '#shared/contract';
-import { named, type Stage } from '../stages.ts';
+import { gatewaysOf, named, type Stage } from '../stages.ts';
 
 export interface Data {
   readonly items: TableV2;
@@ -47,6 +47,7 @@ export function policyOf(scope: Construct, rights: readonly Need[], places: Plac
     ...(rights.includes('mail:send')
       ? [new PolicyStatement({ actions: ['ses:SendRawEmail'], resources: [identity(scope, places)] })]
       : []),
+    ...gatewayStatements(scope, parts, places),
   ];
 }
 
@@ -94,6 +95,19 @@ function sealStatements(rights: readonly Need[], { keys, key }: Data) {
       conditions: { 'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['person'] } },
     }),
   ];
+}
+
+/** To ask a gateway is to read what we know it by. */
+function gatewayStatements(scope: Construct, parts: readonly [string, string][], { stage }: Places) {
+  const names = parts.filter(([word]) => word === 'gateway').map(([, name]) => name);
+  if (names.length === 0) return [];
+  const resources = names.map((name) =>
+    Arn.format(
+      { service: 'ssm', resource: 'parameter', resourceName: `${gatewaysOf(stage)}/${name}`.slice(1) },
+      Stack.of(scope),
+    ),
+  );
+  return [new PolicyStatement({ actions: ['ssm:GetParameter'], resources })];
 }
 
 /** Several at once are sent by the same right. The local AWS asks for one of that name. */

@@ -6,13 +6,17 @@ import { enrolled, type Token } from '../kit/index.ts';
 import { pass } from '../kit/wire.ts';
 import type { Example } from './example.ts';
 
+/** A gateway's call has no person behind it, but a signature: each has tests of its own. */
+const ofPeople = (routes: Readonly<Record<string, Route>>) =>
+  Object.entries(routes).filter(([, { audience }]) => !audience.includes('gateway'));
+
 /** Every route of every module with its handler and its example, by the name of its contract. */
 export const entries = (
   await Promise.all(
     modules.map(async ({ name: module, routes = {} }) => {
       const examples: Readonly<Record<string, Example>> = await import(`../${module}/examples.ts`);
       return Promise.all(
-        Object.entries(routes).map(async ([name, route]) => {
+        ofPeople(routes).map(async ([name, route]) => {
           const { handler } = await import(`../../lambdas/${module}/${kebab(name)}.ts`);
           const example = examples[name];
           if (!example) throw new Error(`${name} has no example in test/${module}/examples.ts`);

@@ -16,6 +16,7 @@ export function actionsOf(entry: Named): string[] {
     if (right === 'seal') return [...keys, 'dynamodb:PutItem', 'kms:GenerateDataKey'];
     if (right === 'socket:post') return ['execute-api:ManageConnections'];
     if (right === 'mail:send') return ['ses:SendRawEmail'];
+    if (right.startsWith('gateway:')) return ['ssm:GetParameter'];
     if (word === 'queue') return ['sqs:SendMessage'];
     return [`cognito-idp:${what}`];
   });

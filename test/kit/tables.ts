@@ -1,4 +1,5 @@
 import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { forgetSettings } from '#shared/gateways/settings';
 import { forgetActive } from '#shared/table/active';
 import { db, tables } from '#shared/table/client';
 import { forgetKeys } from '#shared/table/seal';
@@ -15,6 +16,7 @@ export async function rows(table = tables.items): Promise<Row[]> {
 /** As it was, or empty; and nothing known any more of what was there. */
 export async function restore(items: Row[] = [], keys: Row[] = []): Promise<void> {
   forgetKeys();
+  forgetSettings();
   forgetActive();
   await Promise.all([refill(tables.items, items, ['pk', 'sk']), refill(tables.keys, keys, ['person'])]);
 }

@@ -57,7 +57,7 @@ NodeHttpHandler.prototype.handle = function (this: NodeHttpHandler, request: any
 const { fetch } = globalThis;
 globalThis.fetch = (...call) =>
   pass(
-    () => ({ rights: [], isFirst: false }),
+    () => ({ rights: [], isFirst: false }), // which gateway it is, reading its settings has said
     () => fetch(...call),
   );
 
@@ -98,6 +98,7 @@ function aws({ headers, body, path, method }: Request): Out {
   if (service.startsWith('DynamoDB')) return table(action, JSON.parse(text));
   if (service === 'TrentService') return only(action === 'Decrypt' ? 'unseal' : 'seal');
   if (service.startsWith('AWSCognito')) return only(`pool:${action}`);
+  if (service === 'AmazonSSM') return only(`gateway:${JSON.parse(text).Name.split('/').at(-1)}`);
   if (service === 'AmazonSQS') return only(`queue:${queues.get(JSON.parse(text).QueueUrl)}`);
   if (service === 'AWSEvents') return only('bus:put');
   if (text.includes('Action=SendRawEmail') || text.includes('Action=SendEmail')) return only('mail:send');

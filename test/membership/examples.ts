@@ -1,6 +1,8 @@
-import { memberships } from '#lambdas/membership/records';
+import { memberships, planPrices, subscriptions } from '#lambdas/membership/records';
+import type { PlanPrice } from '#lambdas/membership/schemas';
 import type { Example } from '../entries/example.ts';
 import { given } from '../kit/index.ts';
+import { happens, stripe } from '../payments/stripe.ts';
 
 const basic = (personId: string) =>
   given(memberships.add({ personId, plan: 'basic', since: '2026-01-01T00:00:00.000Z' }));
@@ -14,3 +16,69 @@ export const grantMembership: Example = {
 export const getMembership: Example = { given: basic, owned: 'key' };
 
 export const listMembershipPlans: Example = { owned: 'everybody' };
+
+const price = (more: Partial<PlanPrice> = {}) =>
+  given(
+    planPrices.add({
+      id: 'prc_1',
+      plan: 'premium',
+      every: 'month',
+      price: { amountMinor: 999, currency: 'USD' },
+      trialDays: 0,
+      since: '2026-01-01T00:00:00.000Z',
+      by: 'adm_1',
+      ...more,
+    }),
+  );
+const page = 'https://app.example.com/plans';
+
+export const setPlanPrice: Example = {
+  body: { plan: 'premium', every: 'month', price: { amountMinor: 999, currency: 'USD' }, trialDays: 14 },
+  owned: 'authority',
+};
+
+export const listPlanPrices: Example = { given: () => price(), owned: 'everybody' };
+
+export const checkOutMembership: Example = {
+  body: { plan: 'premium', every: 'month', currency: 'USD', successUrl: page, cancelUrl: page },
+  given: async () => {
+    await stripe();
+    await price();
+  },
+  owned: 'key',
+};
+
+/** Somebody who subscribed, as the gateway knows it. */
+async function subscribed(personId: string): Promise<void> {
+  const there = await stripe();
+  const payer = await there.payers!.create({ id: personId });
+  const offer = await there.subscriptions!.offer({
+    id: 'prc_1',
+    planId: 'premium',
+    title: 'Premium',
+    price: { amountMinor: 999, currency: 'USD' },
+    every: 'month',
+  });
+  if (payer.kind !== 'answer' || offer.kind !== 'answer') throw new Error('the fake does not answer');
+  const [payerRef, priceRef, tags] = [payer.value.ref, offer.value.ref, { person: personId }];
+  const id = `chk_${personId}${Math.random()}`.replace('.', '');
+  const asked = { id, payerRef, priceRef, tags, successUrl: page, cancelUrl: page };
+  const checkout = await there.subscriptions!.checkout(asked);
+  if (checkout.kind !== 'answer') throw new Error('the fake does not answer');
+  await happens(`checkouts/${checkout.value.ref}/pay`, { card: 'pm_card_visa' });
+  const read = await there.subscriptions!.readCheckout(checkout.value.ref);
+  if (read.kind !== 'answer') throw new Error('the fake does not answer');
+  await given(
+    subscriptions.add({
+      personId,
+      payerRef,
+      ref: read.value.subscriptionRef,
+      status: 'active',
+      endsAtPeriodEnd: false,
+    }),
+  );
+}
+
+export const getSubscription: Example = { given: subscribed, owned: 'key' };
+export const changeSubscription: Example = { body: { act: 'cancel' }, given: subscribed, owned: 'key' };
+export const openBilling: Example = { query: { returnUrl: page }, given: subscribed, owned: 'key' };

@@ -1,0 +1,9 @@
+import { endpoint } from '#shared/http/endpoint';
+import { outcome } from '#shared/outcome';
+import { pricesNow } from './index.ts';
+import { listPlanPrices } from './routes.ts';
+
+export const handler = endpoint(listPlanPrices, async () => {
+  const prices = await pricesNow();
+  return outcome({ items: prices.map(({ plan, every, price, trialDays }) => ({ plan, every, price, trialDays })) });
+});

@@ -1,0 +1,67 @@
+import type { Document, DueDocument, Payment, Series } from '../schemas.ts';
+import { taxWithin } from './proportion.ts';
+import { shardOf } from './shards.ts';
+
+/** The platform, where it sells: its commission to providers. */
+const PLATFORM = 'platform';
+
+/** Every document that a payment calls for as it stands: the provider's for the price, the platform's for its commission,
+ *  and for what was given back of either a credit note. */
+export function documentsOf(payment: Payment, at: string): DueDocument[] {
+  if (payment.status !== 'succeeded') return [];
+  const { amount, shares } = payment;
+  const both = (kind: DueDocument['kind'], what: string, gross: number, commission: number) => [
+    due(payment, kind, payment.providerId, what, gross, at),
+    ...(commission > 0 ? [due(payment, kind, PLATFORM, what, commission, at)] : []),
+  ];
+  return [
+    ...both('invoice', 'paid', amount.amountMinor, shares.commission),
+    ...payment.refunds
+      .filter(({ status }) => status === 'done')
+      .flatMap(({ id, amountMinor, shares }) => both('credit-note', id, amountMinor, shares.commission)),
+  ];
+}
+
+export function newDocuments(before: Payment, after: Payment, at: string): DueDocument[] {
+  const stands = new Set(documentsOf(before, at).map(({ cause }) => cause));
+  return documentsOf(after, at).filter(({ cause }) => !stands.has(cause));
+}
+
+function due(
+  { id: paymentId, payerId, providerId, amount, rates }: Payment,
+  kind: DueDocument['kind'],
+  sellerId: string,
+  what: string,
+  amountMinor: number,
+  at: string,
+): DueDocument {
+  const isPlatforms = sellerId === PLATFORM;
+  return {
+    shard: shardOf(sellerId),
+    sellerId,
+    at,
+    cause: `${paymentId}:${what}:${isPlatforms ? PLATFORM : 'provider'}`,
+    kind,
+    paymentId,
+    recipientId: isPlatforms ? providerId : payerId,
+    gross: { ...amount, amountMinor },
+    ...(isPlatforms && { taxBps: rates.taxBps }),
+  };
+}
+
+/** The next numbers of their series, one after the other. A number is drawn when the document is issued, so none is left out. */
+export function numbered(
+  due: readonly DueDocument[],
+  series: readonly Series[],
+  taxBps: number,
+  issuedAt: string,
+): { documents: Document[]; series: Series[] } {
+  const last = new Map(series.map((one) => [one.kind, one]));
+  const documents = due.map(({ shard: _, at: _at, taxBps: own = taxBps, ...one }): Document => {
+    const number = (last.get(one.kind)?.last ?? 0) + 1;
+    last.set(one.kind, { sellerId: one.sellerId, kind: one.kind, last: number });
+    const taxMinor = taxWithin(one.gross.amountMinor, own);
+    return { ...one, number, serial: String(number).padStart(12, '0'), issuedAt, taxBps: own, taxMinor };
+  });
+  return { documents, series: [...last.values()] };
+}

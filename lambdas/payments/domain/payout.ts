@@ -1,0 +1,69 @@
+import { failure } from '#shared/failure';
+import { days } from '#shared/time';
+import type { Hold, Line } from '../schemas.ts';
+
+export const noPayoutsThere = failure('no_payouts_there', 422, 'The gateway pays nobody out there', {
+  field: 'country',
+});
+
+/** What a provider has coming in one currency. */
+export interface Due {
+  readonly currency: string;
+  /** Earned, complete, and past its hold. */
+  readonly readyMinor: number;
+  /** Earned, and not yet so far. */
+  readonly laterMinor: number;
+  /** Kept back while a dispute is open. */
+  readonly heldMinor: number;
+  /** What the provider owes for what they were paid in person. */
+  readonly owedMinor: number;
+  /** Of that, what is taken out of what is ready. */
+  readonly nettedMinor: number;
+  readonly payoutMinor: number;
+}
+
+const sum = (some: readonly { readonly amountMinor: number }[]) =>
+  some.reduce((total, { amountMinor }) => total + amountMinor, 0);
+
+/** By currency, since no two are ever added up. A payment counts as a whole: what of it was given back before it was ready
+ *  takes nothing from another. What is owed to us counts at once. */
+export function dueTo(payable: readonly Line[], receivable: readonly Line[], holds: readonly Hold[], now: Date): Due[] {
+  const currencies = new Set([...payable, ...receivable].map(({ currency }) => currency));
+  return [...currencies].sort().map((currency) => {
+    const mine = <T extends { currency: string }>(some: readonly T[]) =>
+      some.filter((one) => one.currency === currency);
+    const earned = [...Map.groupBy(mine(payable), ({ about }) => about).values()].map((some) => {
+      const amountMinor = -sum(some);
+      return { amountMinor, isReady: amountMinor < 0 || some.every((line) => isDue(line, now)) };
+    });
+    const readyMinor = sum(earned.filter(({ isReady }) => isReady));
+    const laterMinor = sum(earned.filter(({ isReady }) => !isReady));
+    const heldMinor = sum(mine(holds.map(({ amount }) => amount)));
+    const owedMinor = sum(mine(receivable));
+    const free = Math.max(0, readyMinor - heldMinor);
+    const nettedMinor = Math.min(free, Math.max(0, owedMinor));
+    return { currency, readyMinor, laterMinor, heldMinor, owedMinor, nettedMinor, payoutMinor: free - nettedMinor };
+  });
+}
+
+const isDue = ({ dueAt }: Line, now: Date) => dueAt === undefined || Date.parse(dueAt) <= now.getTime();
+
+const OLD = days(90);
+
+/** What a provider has owed for ninety days without a break, of what they were overpaid and of commissions. */
+export function debtOf(payable: readonly Line[], receivable: readonly Line[], now: Date) {
+  const [overpaidMinor, owedMinor] = [Math.max(0, sum(payable)), Math.max(0, sum(receivable))];
+  const isOld = [payable, receivable].some((lines) => now.getTime() - owedSince(lines) >= OLD);
+  return { overpaidMinor, owedMinor, isOld };
+}
+
+/** Since when the account has been above zero, up to its last line. */
+function owedSince(lines: readonly Line[]): number {
+  let [balance, since] = [0, Number.POSITIVE_INFINITY];
+  for (const { amountMinor, at } of lines.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    balance += amountMinor;
+    if (balance <= 0) since = Number.POSITIVE_INFINITY;
+    else since = Math.min(since, Date.parse(at));
+  }
+  return since;
+}

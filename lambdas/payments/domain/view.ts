@@ -1,0 +1,49 @@
+import type { GatewayDispute, GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
+import type { Payment, PaymentStep, PaymentView, Refund, RefundView } from '../schemas.ts';
+import type { Seen } from './payment.ts';
+import { refundedMinor } from './refund.ts';
+
+/** What its payer is shown: of how the money is shared, nothing. */
+export function shown(payment: Payment): PaymentView {
+  const { id, providerId, subject, gateway, amount, status, createdAt, expiresAt, succeededAt } = payment;
+  const known = { id, providerId, subject, gateway, amount, status, createdAt, expiresAt, succeededAt };
+  return { ...known, refundedMinor: refundedMinor(payment) };
+}
+
+/** How far it is, and what its payer does next. */
+export const stepOf = (payment: Payment, there?: GatewayPayment): PaymentStep => ({
+  payment: shown(payment),
+  clientSecret: there?.clientSecret,
+  actionUrl: there?.actionUrl,
+  decline: there?.decline,
+});
+
+/** A payment at its gateway, as far as it counts here. */
+export function seenPayment({ ref, status, receivedMinor, amount, fee }: GatewayPayment): Seen {
+  const so = status === 'succeeded' || status === 'cancelled' ? status : 'open';
+  return { about: 'payment', ref, status: so, receivedMinor, currency: amount.currency, fee };
+}
+
+export const shownRefund = ({ id, amount }: Payment, { amountMinor, ...refund }: Refund): RefundView => ({
+  id: refund.id,
+  status: refund.status,
+  at: refund.at,
+  paymentId: id,
+  amount: { ...amount, amountMinor },
+});
+
+export const seenRefund = ({ id, ref, amount, status }: GatewayRefund): Seen => ({
+  about: 'refund',
+  id,
+  ref,
+  amountMinor: amount.amountMinor,
+  status: status === 'withdrawn' ? 'failed' : status,
+});
+
+/** An inquiry takes no money: nothing is seen of it. */
+export function seenDispute({ ref, amount, fee, status }: GatewayDispute): Seen | undefined {
+  if (status === 'inquiry' || status === 'inquiry_closed') return undefined;
+  const feeMinor = fee?.currency === amount.currency ? fee.amountMinor : 0;
+  const so = status === 'under_review' ? 'open' : status;
+  return { about: 'dispute', ref, amountMinor: amount.amountMinor, feeMinor, status: so };
+}

@@ -1,0 +1,45 @@
+import { timer } from '#shared/schedules/timer';
+import type { Stored } from '#shared/table/entity';
+import { numbered } from './domain/documents.ts';
+import { SHARDS } from './domain/shards.ts';
+import { documentIssued } from './events.ts';
+import { sellerOf } from './index.ts';
+import { documents, dueDocuments, received, series } from './records.ts';
+import { everyFiveMinutesIssue } from './schedules.ts';
+import type { Series } from './schemas.ts';
+
+/** So many in one commit: each is four lines of it. */
+const AT_ONCE = 20;
+const AT_MOST = 200;
+
+/** One seller after the other: two who draw at once decide again, and neither leaves a number out. */
+export const handler = timer(everyFiveMinutesIssue, async ({ now, once }) => {
+  const issuedAt = now.toISOString();
+  for (const shard of SHARDS) {
+    const waiting = await dueDocuments.list({ shard }, { limit: AT_MOST });
+    for (const [sellerId, all] of Map.groupBy(waiting, (one) => one.sellerId)) {
+      for (let from = 0; from < all.length; from += AT_ONCE) {
+        const some = all.slice(from, from + AT_ONCE);
+        await once(`${sellerId} ${some[0]!.cause}`, async () => {
+          const [read, drawn, seller] = await Promise.all([
+            Promise.all(some.map((one) => dueDocuments.get(one))),
+            series.list({ sellerId }),
+            sellerOf(sellerId),
+          ]);
+          const due = read.filter((one) => one !== undefined);
+          const issued = numbered(due, drawn, seller?.taxBps ?? 0, issuedAt);
+          return [
+            ...issued.series.map((next) => drawnTo(next, drawn)),
+            ...issued.documents.flatMap((one) => [documents.add(one), received.add(one), documentIssued.raise(one)]),
+            ...due.map((one) => dueDocuments.remove(one)),
+          ];
+        });
+      }
+    }
+  }
+});
+
+function drawnTo(next: Series, drawn: readonly Stored<Series>[]) {
+  const read = drawn.find(({ kind }) => kind === next.kind);
+  return read ? series.change(read, next) : series.add(next);
+}

@@ -1,0 +1,20 @@
+import { endpoint } from '#shared/http/endpoint';
+import { outcome } from '#shared/outcome';
+import { earnedIn } from './domain/earnings.ts';
+import { dueTo } from './domain/payout.ts';
+import { linesOf, sellerOf } from './index.ts';
+import { holds } from './records.ts';
+import { getEarnings } from './routes.ts';
+
+export const handler = endpoint(getEarnings, async ({ query: { month }, actor: { id: providerId }, now }) => {
+  const [{ payable, receivable }, held, seller] = await Promise.all([
+    linesOf(providerId),
+    holds.list({ providerId }),
+    sellerOf(providerId),
+  ]);
+  return outcome({
+    ...earnedIn(month, payable),
+    upcoming: dueTo(payable, receivable, held, now),
+    payoutsEnabled: seller?.payoutsEnabled ?? false,
+  });
+});

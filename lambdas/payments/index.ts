@@ -1,0 +1,216 @@
+import { type Answer, answer } from '#shared/gateways/answer';
+import type { GatewayPayment } from '#shared/gateways/payments';
+import type { PaymentGateway } from '#shared/gateways/port';
+import type { Effect } from '#shared/outcome';
+import type { Stored } from '#shared/table/entity';
+import { hours, minutes } from '#shared/time';
+import type { Offer } from './domain/begin.ts';
+import { newDocuments } from './domain/documents.ts';
+import { newEntries } from './domain/entries.ts';
+import { holdingId, holdingOf } from './domain/pack.ts';
+import { isHeldByProvider } from './domain/payment.ts';
+import { endsUse } from './domain/refund.ts';
+import { shardOf } from './domain/shards.ts';
+import {
+  creditMoves,
+  dueDocuments,
+  entries,
+  holdings,
+  holds,
+  lines,
+  packs,
+  payments,
+  payouts,
+  places,
+  sellers,
+  unsettled,
+} from './records.ts';
+import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+
+/** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
+export { billEntries } from './domain/bill.ts';
+export { documentsOf } from './domain/documents.ts';
+export { entriesOf } from './domain/entries.ts';
+export { payoutEntries } from './domain/payout-entries.ts';
+
+/** A payment by its id. Needs `get:PLACE` and `get:PAYER`. */
+export async function paymentOf(id: string): Promise<Stored<Payment> | undefined> {
+  const place = await places.get({ id });
+  return place && payments.get({ payerId: place.owner, createdAt: place.at, id });
+}
+
+/** Needs `get:PLACE`, `get:PACKS` and `unseal`. */
+export async function packOf(id: string) {
+  const place = await places.get({ id });
+  return place && packs.get({ coachId: place.owner, id });
+}
+
+/** Needs `get:PLACE` and `get:PROVIDER`. */
+export async function payoutOf(id: string) {
+  const place = await places.get({ id });
+  return place && payouts.get({ providerId: place.owner, month: place.at, id });
+}
+
+/** All that a provider was ever owed, and owed. Needs `query:ACCOUNT`. */
+export async function linesOf(providerId: string) {
+  const of = (account: Account) => lines.list({ account, of: providerId });
+  const [payable, receivable] = await Promise.all([of('provider-payable'), of('provider-receivable')]);
+  return { payable, receivable };
+}
+
+/** Needs `get:SELLERS`. */
+export const sellerOf = (providerId: string) => sellers.get({ shard: shardOf(providerId), providerId });
+
+/** What waits for a gateway from now on, or no more. Needs `put:UNSETTLED`, or `get:` and `delete:`. */
+export const waits = (one: Omit<Unsettled, 'shard'>) => unsettled.add({ ...one, shard: shardOf(one.id) });
+export async function waitsNoMore({ id, at }: Pick<Unsettled, 'id' | 'at'>): Promise<Effect> {
+  const one = await unsettled.get({ shard: shardOf(id), at, id });
+  return one && unsettled.remove(one);
+}
+
+/** An entry, and each of its lines where its account is read. Needs `put:LEDGER` and `put:ACCOUNT`. */
+export const inBooks = (some: readonly Entry[]) =>
+  some.flatMap(({ lines: sides, ...head }) => [
+    entries.add({ ...head, lines: sides }),
+    ...sides.map((side) => lines.add({ ...head, ...side })),
+  ]);
+
+/** What a kind of thing that is sold must be able to say. Bookings and programs will bring theirs. */
+interface Sold {
+  /** Undefined of what is not there, or not offered any more. */
+  offer(id: string): Promise<Offer | undefined>;
+  given(payment: Payment, now: Date): Promise<Effect[]>;
+  /** How much of it is not used up yet. */
+  unused(payment: Payment): Promise<{ readonly left: number; readonly of: number }>;
+  takenBack(payment: Payment, refund: Refund): Promise<Effect[]>;
+  /** Its refund has failed. */
+  givenAgain(payment: Payment, refund: Refund, now: Date): Promise<Effect[]>;
+}
+
+export const SOLD: Readonly<Record<Subject['kind'], Sold>> = {
+  pack: {
+    async offer(id) {
+      const pack = await packOf(id);
+      if (pack?.status !== 'offered') return undefined;
+      const { coachId: providerId, price, refundTiers } = pack;
+      return { subject: { kind: 'pack', id }, providerId, price, refundTiers, waits: hours(1) };
+    },
+    async given(payment, now) {
+      const pack = await packOf(payment.subject.id);
+      if (pack === undefined) throw new Error(`${payment.id} paid for a pack that is not there`);
+      const holding = holdingOf(pack, payment, now);
+      return [holdings.add(holding), moved(holding, 'bought', holding.credits, holding.since)];
+    },
+    async unused(payment) {
+      const { left, credits } = (await held(payment)) ?? { left: 0, credits: 1 };
+      return { left, of: credits };
+    },
+    async takenBack(payment, { id, at }) {
+      const holding = await held(payment);
+      if (holding === undefined || holding.left === 0) return [];
+      return [holdings.change(holding, { left: 0 }), moved(holding, `refund:${id}`, -holding.left, at)];
+    },
+    async givenAgain(payment, { id }, now) {
+      const { payerId: clientId } = payment;
+      const [holding, taken] = await Promise.all([
+        held(payment),
+        creditMoves.get({ clientId, holdingId: holdingId(payment.id), cause: `refund:${id}` }),
+      ]);
+      if (holding === undefined || taken === undefined) return [];
+      const left = holding.left - taken.credits;
+      return [
+        holdings.change(holding, { left }),
+        moved(holding, `refund:${id}:failed`, -taken.credits, now.toISOString()),
+      ];
+    },
+  },
+};
+
+const held = ({ id, payerId }: Payment) => holdings.get({ clientId: payerId, id: holdingId(id) });
+const moved = ({ clientId, id }: { clientId: string; id: string }, cause: string, credits: number, at: string) =>
+  creditMoves.add({ clientId, holdingId: id, cause, credits, at });
+
+/** A payment that has moved on, and all that follows from it, in one commit. Nothing if it has not. */
+export async function advanced(before: Stored<Payment>, after: Payment, now: Date): Promise<Effect[]> {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const sold = SOLD[after.subject.kind];
+  const isPaidNow = before.status !== 'succeeded' && after.status === 'succeeded';
+  const failed = after.refunds.filter(
+    ({ id, status }) => status === 'failed' && before.refunds.some((one) => one.id === id && one.status !== 'failed'),
+  );
+  return [
+    payments.change(before, after),
+    ...inBooks(newEntries(before, after, now.toISOString())),
+    ...newDocuments(before, after, now.toISOString()).map((one) => dueDocuments.add(one)),
+    ...(isPaidNow ? await sold.given(after, now) : []),
+    ...(await Promise.all(failed.map((refund) => sold.givenAgain(after, refund, now)))).flat(),
+    ...(await Promise.all(settledIn(before, after).map(waitsNoMore))),
+    ...(await heldBack(before, after)),
+  ];
+}
+
+/** What needs no look at the gateway any more. */
+const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'>[] => [
+  ...(before.status === 'pending' && after.status !== 'pending' && !isHeldByProvider(after)
+    ? [{ id: after.id, at: after.createdAt }]
+    : []),
+  ...after.refunds.filter(
+    ({ id, status }) => status !== 'asked' && before.refunds.some((one) => one.id === id && one.status === 'asked'),
+  ),
+];
+
+/** An open dispute holds as much of what the provider is paid; a closed one holds nothing. */
+async function heldBack(before: Payment, after: Payment): Promise<Effect[]> {
+  const isOpen = (payment: Payment, ref: string) =>
+    payment.disputes.some((one) => one.ref === ref && one.status === 'open');
+  const changed = after.disputes.filter(({ ref }) => isOpen(before, ref) !== isOpen(after, ref));
+  return Promise.all(
+    changed.map(async ({ ref, amountMinor }): Promise<Effect> => {
+      const { id: paymentId, providerId } = after;
+      if (isOpen(after, ref)) {
+        return holds.add({ providerId, ref, paymentId, amount: { ...after.amount, amountMinor } });
+      }
+      const hold = await holds.get({ providerId, ref });
+      return hold && holds.remove(hold);
+    }),
+  );
+}
+
+const TITLES: Readonly<Record<Subject['kind'], string>> = { pack: 'Pack of sessions' };
+/** The gateway's index may lag so long; its idempotency key holds for longer. */
+const INDEXED = minutes(1);
+
+/** A payment at its gateway: begun there if it was not, once. */
+export async function atGateway(
+  { payments: there }: PaymentGateway,
+  { id, ref, createdAt, amount, payerId, providerId, subject, expiresAt }: Payment,
+  now: Date,
+): Promise<Answer<GatewayPayment>> {
+  if (ref !== undefined) return there.read(ref);
+  if (now.getTime() - Date.parse(createdAt) > INDEXED) {
+    const found = await there.find(id);
+    if (found.kind !== 'answer') return found;
+    if (found.value !== undefined) return answer(found.value);
+  }
+  const tags = { payer: payerId, provider: providerId, [subject.kind]: subject.id };
+  return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt });
+}
+
+/** A refund that is asked for: booked, and what was bought taken back. */
+export async function refundAsked(payment: Stored<Payment>, refund: Refund, now: Date) {
+  const after = { ...payment, refunds: [...payment.refunds, refund] };
+  return [
+    payments.change(payment, after),
+    ...inBooks(newEntries(payment, after, now.toISOString())),
+    ...newDocuments(payment, after, now.toISOString()).map((one) => dueDocuments.add(one)),
+    ...(endsUse(after, refund) ? await SOLD[payment.subject.kind].takenBack(payment, refund) : []),
+    refund.status === 'asked' &&
+      waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),
+  ];
+}
+
+/** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */
+export function known<T>(said: Answer<T>): T {
+  if (said.kind === 'answer') return said.value;
+  throw new Error(`the gateway: ${said.kind === 'doubt' ? said.why : said.code}`);
+}

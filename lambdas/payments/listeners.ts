@@ -1,0 +1,49 @@
+import { listener } from '#shared/events/listener';
+import { cancelled, paidOut, refunded, succeeded, toSettle } from './events.ts';
+
+export const onToSettle = listener('payments.on-to-settle', {
+  hears: toSettle,
+  summary: 'Look at a gateway, and settle here what it shows',
+  raises: [succeeded, cancelled, refunded],
+  needs: [
+    ...([
+      'get:PLACE',
+      'get:PAYER',
+      'put:PAYER',
+      'put:LEDGER',
+      'put:ACCOUNT',
+      'put:DOCUMENTS-DUE',
+      'get:PACKS',
+      'unseal',
+    ] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:HOLDER', 'put:HOLDER'] as const),
+    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'gateway:stripe'] as const),
+  ],
+  impact: 'what was paid or given back is not seen as such, and nobody gets what they paid for',
+});
+
+export const onProviderToSettle = listener('payments.on-provider-to-settle', {
+  hears: toSettle,
+  summary: 'Look at a provider’s account or payout at a gateway, and settle here what it shows',
+  raises: [paidOut],
+  needs: [
+    ...([
+      'get:PLACE',
+      'get:SELLERS',
+      'put:SELLERS',
+      'get:PROVIDER',
+      'put:PROVIDER',
+      'put:LEDGER',
+      'put:ACCOUNT',
+    ] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+  ],
+  impact: 'payouts are booked and never leave',
+});
+
+export const onToSettleBill = listener('payments.on-to-settle-bill', {
+  hears: toSettle,
+  summary: 'Book what members paid',
+  needs: ['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'gateway:stripe'],
+  impact: 'what members pay is not in the books',
+});

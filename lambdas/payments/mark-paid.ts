@@ -1,0 +1,19 @@
+import { notFound } from '#shared/failure';
+import { endpoint } from '#shared/http/endpoint';
+import { outcome } from '#shared/outcome';
+import { notPayable } from './domain/begin.ts';
+import { checkOpen } from './domain/payment.ts';
+import { shown } from './domain/view.ts';
+import { succeeded } from './events.ts';
+import { advanced, paymentOf } from './index.ts';
+import { markPaid } from './routes.ts';
+
+export const handler = endpoint(markPaid, async ({ params: { id }, actor, now }) => {
+  const payment = await paymentOf(id);
+  if (payment?.providerId !== actor.id) throw notFound();
+  if (payment.gateway !== 'cash') throw notPayable();
+  checkOpen(payment, now);
+  const at = now.toISOString();
+  const paid = { ...payment, status: 'succeeded' as const, succeededAt: at };
+  return outcome(shown(paid), ...(await advanced(payment, paid, now)), succeeded.raise({ ...paid, at }));
+});

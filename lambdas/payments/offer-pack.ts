@@ -1,0 +1,21 @@
+import { endpoint } from '#shared/http/endpoint';
+import { outcome } from '#shared/outcome';
+import { checkPrice, ratesAt } from './domain/begin.ts';
+import { shardOf } from './domain/shards.ts';
+import { sellerOf } from './index.ts';
+import { packs, places, sellers } from './records.ts';
+import { offerPack } from './routes.ts';
+
+export const handler = endpoint(offerPack, async ({ body, actor, now, newId }) => {
+  const coachId = actor.id;
+  const seller = await sellerOf(coachId);
+  checkPrice('stripe', body.price, ratesAt('stripe', body.price.currency, seller));
+  const since = now.toISOString();
+  const pack = { ...body, id: newId('pck'), coachId, status: 'offered' as const, since };
+  return outcome(
+    pack,
+    packs.add(pack),
+    places.add({ id: pack.id, owner: coachId, at: since }),
+    seller ? undefined : sellers.add({ shard: shardOf(coachId), providerId: coachId, since, payoutsEnabled: false }),
+  );
+});

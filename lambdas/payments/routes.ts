@@ -1,0 +1,347 @@
+import * as z from 'zod';
+import { route } from '#shared/http/route';
+import { Money } from '#shared/money';
+import { pageOf } from '#shared/page';
+import { Id, PersonId } from '#shared/text';
+import { belowMinimum, gatewaySilent, notPayable, priceChanged } from './domain/begin.ts';
+import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
+import { alreadyPaid, paymentOver } from './domain/payment.ts';
+import { noPayoutsThere } from './domain/payout.ts';
+import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
+import { cancelled, succeeded, toSettle } from './events.ts';
+import {
+  Discrepancy,
+  Document,
+  Earnings,
+  Entry,
+  Holding,
+  Pack,
+  Payment,
+  PaymentStep,
+  PaymentView,
+  Payout,
+  Refund,
+  RefundView,
+} from './schemas.ts';
+
+const id = { id: Id };
+const WebPage = z.url({ protocol: /^https?$/ }).max(2000);
+
+export const offerPack = route({
+  method: 'POST',
+  path: '/v1/packs',
+  audience: ['coach'],
+  summary: 'Offer sessions of mine as a pack',
+  body: Pack.pick({ title: true, price: true, credits: true, validDays: true, refundTiers: true }),
+  returns: [201, Pack],
+  fails: [belowMinimum, notPayable],
+  needs: ['get:SELLERS', 'put:SELLERS', 'put:PACKS', 'put:PLACE'],
+  impact: 'coaches cannot sell packs',
+});
+
+export const withdrawPack = route({
+  method: 'DELETE',
+  path: '/v1/packs/{id}',
+  audience: ['coach'],
+  summary: 'Offer a pack of mine no more; what was bought stays good',
+  params: id,
+  returns: [204, z.undefined()],
+  fails: [],
+  needs: ['get:PACKS', 'put:PACKS'],
+  impact: 'coaches cannot take back an offer',
+});
+
+export const listPacks = route({
+  method: 'GET',
+  path: '/v1/packs',
+  audience: ['person'],
+  summary: 'The packs that a coach offers',
+  query: z.strictObject({ coachId: PersonId }),
+  returns: [200, z.strictObject({ items: z.array(Pack) })],
+  fails: [],
+  needs: ['query:PACKS', 'unseal'],
+  impact: 'nobody sees what a coach offers',
+});
+
+export const listHoldings = route({
+  method: 'GET',
+  path: '/v1/holdings',
+  audience: ['client'],
+  summary: 'The packs that I have bought, and what is left of them',
+  returns: [200, z.strictObject({ items: z.array(Holding) })],
+  fails: [],
+  needs: ['query:HOLDER'],
+  impact: 'clients do not see their sessions left',
+});
+
+export const createPayment = route({
+  method: 'POST',
+  path: '/v1/payments',
+  audience: ['client'],
+  key: 'required',
+  summary: 'Begin to pay for something',
+  body: Payment.pick({ subject: true, gateway: true, amount: true }),
+  returns: [201, PaymentStep],
+  fails: [belowMinimum, notPayable, priceChanged, gatewaySilent],
+  needs: [
+    ...(['get:PLACE', 'put:PLACE', 'get:PAYER', 'put:PAYER', 'get:PACKS', 'get:SELLERS', 'put:UNSETTLED'] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+  ],
+  impact: 'nobody can begin to pay',
+});
+
+export const getPayment = route({
+  method: 'GET',
+  path: '/v1/payments/{id}',
+  audience: ['client'],
+  summary: 'A payment of mine, as it stands here',
+  params: id,
+  returns: [200, PaymentView],
+  fails: [],
+  needs: ['get:PLACE', 'get:PAYER'],
+  impact: 'payers do not see whether they have paid',
+});
+
+export const listPayments = route({
+  method: 'GET',
+  path: '/v1/payments',
+  audience: ['client'],
+  summary: 'What I have paid, the latest first',
+  pages: true,
+  returns: [200, pageOf(PaymentView)],
+  fails: [],
+  needs: ['query:PAYER'],
+  impact: 'payers do not see what they have paid',
+});
+
+export const confirmPayment = route({
+  method: 'POST',
+  path: '/v1/payments/{id}/confirmations',
+  audience: ['client'],
+  key: 'required',
+  summary: 'Pay with what the payer’s page made of their card',
+  params: id,
+  body: z.strictObject({
+    instrument: z
+      .string()
+      .regex(/^(pm|ctoken)_\w{1,250}$/)
+      .describe('a payment method or confirmation token'),
+    returnUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional()
+      .describe('where the payer’s bank sends them back to'),
+  }),
+  returns: [200, PaymentStep],
+  fails: [alreadyPaid, paymentOver, notPayable, gatewaySilent],
+  raises: [toSettle],
+  needs: ['get:PLACE', 'get:PAYER', 'gateway:stripe'],
+  impact: 'nobody can pay by card',
+});
+
+export const cancelPayment = route({
+  method: 'POST',
+  path: '/v1/payments/{id}/cancellation',
+  audience: ['client'],
+  summary: 'Do not pay after all',
+  params: id,
+  returns: [202, PaymentView],
+  fails: [alreadyPaid],
+  raises: [toSettle, cancelled],
+  needs: ['get:PLACE', 'get:PAYER', 'put:PAYER'],
+  impact: 'what was begun to be paid waits until its time is over',
+});
+
+const refundNeeds = [
+  ...([
+    'get:PLACE',
+    'get:PAYER',
+    'put:PAYER',
+    'put:LEDGER',
+    'put:ACCOUNT',
+    'put:UNSETTLED',
+    'put:DOCUMENTS-DUE',
+  ] as const),
+  ...(['get:HOLDER', 'put:HOLDER'] as const),
+] as const;
+
+export const refundPayment = route({
+  method: 'POST',
+  path: '/v1/payments/{id}/refunds',
+  audience: ['client'],
+  key: 'required',
+  summary: 'Have back what the refund policy gives back of what I have not used',
+  params: id,
+  returns: [202, RefundView],
+  fails: [notPaid, nothingToRefund],
+  raises: [toSettle],
+  needs: refundNeeds,
+  impact: 'clients cannot have their money back',
+});
+
+export const grantRefund = route({
+  method: 'POST',
+  path: '/v1/refunds',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Give back all or a part of what somebody paid',
+  body: Refund.pick({ feeBorneBy: true }).extend({
+    paymentId: Id,
+    amountMinor: Refund.shape.amountMinor.optional().describe('all that is left, unless it says'),
+  }),
+  returns: [202, RefundView],
+  fails: [notPaid, overRefunded, refundStep],
+  raises: [toSettle],
+  needs: refundNeeds,
+  impact: 'admins cannot give money back',
+});
+
+export const markPaid = route({
+  method: 'POST',
+  path: '/v1/payments/{id}/in-person',
+  audience: ['coach'],
+  key: 'required',
+  summary: 'A client has paid me across the counter',
+  params: id,
+  returns: [200, PaymentView],
+  fails: [alreadyPaid, paymentOver, notPayable],
+  raises: [succeeded],
+  needs: [
+    'get:PLACE',
+    'get:PAYER',
+    'put:PAYER',
+    'put:LEDGER',
+    'put:ACCOUNT',
+    'put:DOCUMENTS-DUE',
+    'get:PACKS',
+    'put:HOLDER',
+  ],
+  impact: 'who pays in person gets nothing for it',
+});
+
+export const setUpPayouts = route({
+  method: 'POST',
+  path: '/v1/payout-account',
+  audience: ['coach'],
+  summary: 'Go to the gateway’s form that payouts need',
+  body: z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), returnUrl: WebPage }),
+  returns: [200, z.strictObject({ url: z.string().describe('works once, and not for long') })],
+  fails: [gatewaySilent, noPayoutsThere],
+  needs: ['get:SELLERS', 'put:SELLERS', 'gateway:stripe'],
+  impact: 'nobody new can be paid out',
+});
+
+export const getEarnings = route({
+  method: 'GET',
+  path: '/v1/earnings',
+  audience: ['coach', 'owner'],
+  summary: 'What I earned in a month, and what I am paid next',
+  query: z.strictObject({ month: Payout.shape.month }),
+  returns: [200, Earnings],
+  fails: [],
+  needs: ['query:ACCOUNT', 'query:PROVIDER', 'get:SELLERS'],
+  impact: 'providers do not see what they earn',
+});
+
+export const listPayouts = route({
+  method: 'GET',
+  path: '/v1/payouts',
+  audience: ['coach', 'owner'],
+  summary: 'What I was paid out, the latest first',
+  pages: true,
+  returns: [200, pageOf(Payout)],
+  fails: [],
+  needs: ['query:PROVIDER'],
+  impact: 'providers do not see what they were paid',
+});
+
+export const writeOff = route({
+  method: 'POST',
+  path: '/v1/write-offs',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Let go of what a provider has owed for ninety days',
+  body: z.strictObject({ providerId: PersonId, currency: Money.shape.currency }),
+  returns: [201, Entry],
+  fails: [nothingOwed, debtTooYoung],
+  needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER'],
+  impact: 'old debts stay in the books',
+});
+
+export const getLedger = route({
+  method: 'GET',
+  path: '/v1/ledger',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'All that a payment or a payout has booked',
+  query: z.strictObject({ about: Id }),
+  returns: [200, z.strictObject({ items: z.array(Entry) })],
+  fails: [],
+  needs: ['query:LEDGER'],
+  impact: 'admins cannot look into the books',
+});
+
+export const listDocuments = route({
+  method: 'GET',
+  path: '/v1/documents',
+  audience: ['person'],
+  summary: 'The invoices and credit notes that I received, the latest first',
+  pages: true,
+  returns: [200, pageOf(Document)],
+  fails: [],
+  needs: ['query:RECIPIENT'],
+  impact: 'nobody finds their invoices',
+});
+
+export const listIssuedDocuments = route({
+  method: 'GET',
+  path: '/v1/issued-documents',
+  audience: ['coach', 'owner'],
+  summary: 'The invoices and credit notes that were issued in my name',
+  pages: true,
+  returns: [200, pageOf(Document)],
+  fails: [],
+  needs: ['query:DOCUMENTS'],
+  impact: 'sellers do not find what was issued in their name',
+});
+
+export const listDiscrepancies = route({
+  method: 'GET',
+  path: '/v1/discrepancies',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'Where a gateway’s books and ours differ, the latest first',
+  query: Discrepancy.pick({ gateway: true }),
+  pages: true,
+  returns: [200, pageOf(Discrepancy)],
+  fails: [],
+  needs: ['query:DISCREPANCIES'],
+  impact: 'admins do not see what does not add up',
+});
+
+export const resolveDiscrepancy = route({
+  method: 'POST',
+  path: '/v1/discrepancy-resolutions',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'Say that somebody has looked into it',
+  body: Discrepancy.pick({ gateway: true, day: true, id: true }),
+  returns: [200, Discrepancy],
+  fails: [],
+  needs: ['get:DISCREPANCIES', 'put:DISCREPANCIES'],
+  impact: 'what was looked into stays in the queue',
+});
+
+export const hearStripe = route({
+  method: 'POST',
+  path: '/v1/webhooks/stripe',
+  audience: ['gateway'],
+  summary: 'Hear what Stripe has to tell',
+  returns: [200, z.undefined()],
+  fails: [],
+  raises: [toSettle],
+  needs: ['gateway:stripe'],
+  impact: 'payments are seen as paid only when the sweep looks, within minutes',
+});

@@ -1,0 +1,42 @@
+import { beforeEach, expect, it } from 'vitest';
+import { toSettle } from '#lambdas/payments/events';
+import { raised } from '../kit/index.ts';
+import * as act from './acts.ts';
+import { events, signed, tell, tellRaw } from './stripe.ts';
+
+beforeEach(act.everybody);
+
+/** What a payment's beginning made Stripe tell. */
+const told = async () => {
+  await act.begun();
+  return events.find(({ type }) => type === 'payment_intent.created')!;
+};
+
+it('hears a thing once, however often it is told, and says thank you each time', async () => {
+  const event = await told();
+  expect(await Promise.all([tell(event), tell(event), tell(event)])).toEqual([200, 200, 200]);
+  expect(await raised(toSettle)).toMatchObject([
+    { gateway: 'stripe', about: 'payment', ref: expect.stringMatching(/^pi_/) },
+  ]);
+});
+
+it('thanks for what it does not listen to, and raises nothing', async () => {
+  expect(await tell({ ...(await told()), id: 'evt_x', type: 'tax.settings.updated' })).toBe(200);
+  expect(await raised(toSettle)).toEqual([]);
+});
+
+it('refuses what is not signed, not now, or not as it was signed', async () => {
+  const { body, signature } = signed(await told());
+  const statuses = [
+    await tellRaw(body, ''),
+    await tellRaw(`${body} `, signature),
+    await tellRaw(body, signed({}, -301).signature),
+    await tellRaw(
+      body,
+      signature.replace(/v1=./, (start) => (start.endsWith('0') ? 'v1=1' : 'v1=0')),
+    ),
+  ];
+  expect(statuses).toEqual([400, 400, 400, 400]);
+  expect(await raised(toSettle)).toEqual([]);
+  expect(await tellRaw(body, signature)).toBe(200);
+});
