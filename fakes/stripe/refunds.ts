@@ -16,7 +16,8 @@ export function createRefund({ world, form }: Call): Thing {
       code: 'payment_intent_unexpected_state',
       param: 'payment_intent',
     });
-  if (charge.disputed)
+  const isTakenBack = world.all('dispute').some((one) => one['charge'] === charge.id && one['status'] !== 'won');
+  if (isTakenBack)
     throw invalid(`Charge ${charge.id} has been charged back.`, { code: 'charge_disputed', param: 'payment_intent' });
   const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) throw invalid(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
