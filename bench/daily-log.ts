@@ -10,7 +10,7 @@ import { context, request } from './requests.ts';
 import { enrolment, rowsOf, storeRows } from './store.ts';
 import { touched } from './touched.ts';
 
-/* Logs the first day of an evening ten years on, all days that are open told, and reckons what is charged for it. */
+/* Logs today, ten years on: nothing of it is told yet, and all of every other open day. Reckons what is charged for it. */
 
 const ZONE = 'Asia/Almaty';
 const now = new Date();

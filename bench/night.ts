@@ -34,7 +34,7 @@ const due = everybody.slice(task.active, task.active + DUE);
 const asleep = everybody.slice(task.active + DUE);
 
 function awake(clientId: string, hasNews: boolean) {
-  const { attempt, progress } = lived({ clientId, zone, days: 10 }, evening);
+  const { attempt, progress } = lived({ clientId, zone, days: 10 }, midnight);
   const told = withNews(progress, evening);
   const { news: _, ...silent } = told.progress;
   return [attempts.add(attempt), progresses.add(hasNews ? told.progress : silent), nights.set(told.night!)];

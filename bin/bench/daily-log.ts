@@ -15,8 +15,8 @@ export const dailyLog = (endpoint: string): Promise<Row[]> =>
       return row(name, sum, 'units', goal, parts.map((part) => part.join(' ')).join(', '));
     };
     return [
-      units('to write a daily log after 10 years', smokeFree, MOST),
-      units('to write one that tells of a lapse', lapse, MOST),
-      units('to write one of somebody who smokes every day and tells each by the hour', longest),
+      units('write units of a daily log after 10 years', smokeFree, MOST),
+      units('write units of one that tells of a lapse', lapse, MOST),
+      units('write units of one by whoever smokes every day and tells it by the hour', longest),
     ];
   });

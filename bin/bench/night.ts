@@ -14,10 +14,10 @@ export async function night(endpoint: string): Promise<Row[]> {
   const [few, many] = [await among(FEW), await among(MANY)];
   const named = (people: number) => people.toLocaleString('en');
   const scores = (people: number, { scores }: Night) =>
-    exactly(`scores of theirs written among ${named(people)}`, scores, 'scores', ACTIVE);
+    exactly(`day scores written for those ${ACTIVE} among ${named(people)}`, scores, 'scores', ACTIVE);
   return [
     exactly(
-      `items touched in a night of ${ACTIVE} active people among ${named(MANY)} over among ${named(FEW)}`,
+      `items touched in a night of ${ACTIVE} active people, among ${named(MANY)} over among ${named(FEW)}`,
       many.touched / few.touched,
       '×',
       1,
@@ -25,6 +25,6 @@ export async function night(endpoint: string): Promise<Row[]> {
     ),
     scores(FEW, few),
     scores(MANY, many),
-    exactly('scores of others written', few.otherScores + many.otherScores, 'scores', 0),
+    exactly('day scores written for anybody else', few.otherScores + many.otherScores, 'scores', 0),
   ];
 }
