@@ -53,6 +53,8 @@ export const trusting = async (...secrets: string[]) => knownBy('sk_test_x', (aw
 
 /** The fake of this test file, from when it is first asked for. */
 const stripeFake = () => (begun ??= begin());
+/** All that it has, and nobody else need know of. */
+export const worldOf = async () => (await stripeFake()).world;
 /** The same, asked as our own code asks it. */
 export const stripe = async () => {
   await stripeFake();
