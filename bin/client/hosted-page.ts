@@ -4,7 +4,7 @@ const FIELD = /<select name="(\w+)">(.*?)<\/select>/gs;
 const OPTION = /<option>([^<]*)<\/option>/g;
 const BUTTON = /<button name="(\w+)" value="(\w+)">/;
 
-/** Reads the page, chooses (the first, where nothing is said), and presses its button. Says where it leads then. */
+/** Reads the page, chooses (the first, where nothing is said), and presses its button. Says where that leads. */
 export async function filledIn(url: string, choices: Readonly<Record<string, string>> = {}): Promise<string> {
   const page = await (await fetch(url)).text();
   if (!page.includes('This is a fake of Stripe')) throw new Error(`${url} does not say that it is a fake`);
@@ -19,8 +19,7 @@ export async function filledIn(url: string, choices: Readonly<Record<string, str
   if (name === undefined || value === undefined) throw new Error(`${url} has no button`);
   sent.set(name, value);
   const pressed = await fetch(url, { method: 'POST', body: sent, redirect: 'manual' });
-  const leadsTo = pressed.headers.get('location');
-  if (leadsTo === null)
-    throw new Error(/role="alert">([^<]*)/.exec(await pressed.text())?.[1] ?? `it is ${pressed.status}`);
-  return leadsTo;
+  const refusal = /role="alert">([^<]*)/.exec(await pressed.text())?.[1];
+  if (refusal !== undefined || pressed.status >= 400) throw new Error(refusal ?? `${url} answered ${pressed.status}`);
+  return pressed.headers.get('location') ?? url;
 }

@@ -17,6 +17,7 @@ export interface StripeHere {
   readonly fake?: string;
   /** Resolves when the fake ends, which it does not by itself. */
   readonly gone: Promise<unknown>;
+  stop(): Promise<void>;
 }
 
 const Name = `${gatewaysOf(stages.local)}/stripe`;
@@ -30,14 +31,14 @@ export async function startStripe(aws: LocalAws, { api }: Pick<Deployed, 'api'>)
   const own = ownKey(process.env);
   if (own !== undefined) {
     await write(own);
-    return { gone: new Promise(() => {}) };
+    return { gone: new Promise(() => {}), stop: async () => {} };
   }
 
   // A local AWS that was there before us has payments that its fake must know again, and functions that remember its secrets.
   const before = await read(ssm);
   const keptIn = aws.isOurs ? undefined : `${aws.folder}.stripe-fake.jsonl`;
   if (keptIn !== undefined && before?.host === undefined) await rm(keptIn, { force: true });
-  const { url: host, gone } = await startFake(aws.folder, keptIn, before?.host);
+  const { url: host, child } = await startFake(aws.folder, keptIn, before?.host);
   const { key, secrets } = before?.host === undefined ? made() : before;
   await write({ key, secrets, host });
   for (const [index, secret] of secrets.entries()) {
@@ -47,7 +48,7 @@ export async function startStripe(aws: LocalAws, { api }: Pick<Deployed, 'api'>)
       connect: index > 0, // of connected accounts Stripe tells apart, under a secret of its own
     });
   }
-  return { fake: host, gone };
+  return { fake: host, gone: ended(child), stop: () => stop(child) };
 }
 
 /** Somebody's own key of Stripe's test mode, and with what `stripe listen` signs what it passes on. */
@@ -99,7 +100,7 @@ async function startFake(folder: string, keptIn: string | undefined, before: str
     });
     const url = `http://127.0.0.1:${port}`;
     for (let waits = 0; waits < 100 && child.pid !== undefined && child.exitCode === null; waits += 1) {
-      if (await isUp(url)) return { url, gone: ended(child) };
+      if (await isUp(url)) return { url, child };
       await setTimeout(100);
     }
     await stop(child); // somebody was faster on this port, or it is broken
