@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type * as z from 'zod';
 import type { Entry } from '#lambdas/payments/schemas';
-import { ROOT } from '../../../bin/machine/environment.ts';
+import { ROOT } from '../../../../bin/machine/environment.ts';
 
 /* The books as a client program keeps them by itself, and as it is told they are: balances by account, whose it is, and
  * currency. Those at nothing are left out. */
