@@ -40,7 +40,7 @@ export function ratesAt(gateway: Gateway, currency: string, terms: Terms = {}, n
 }
 
 /** Throws for a price that no gateway takes, or that would leave somebody less than nothing. */
-export function checkPrice(gateway: Gateway, price: Money, rates: Rates, no: FailureKind = notPayable): void {
+function checkPrice(gateway: Gateway, price: Money, rates: Rates, no: FailureKind = notPayable): void {
   const least = minimumPrice(rates, leastOf(gateway, price.currency));
   if (price.amountMinor < least) throw belowMinimum({ extra: { leastMinor: least } });
   if (unpayable(gateway, price)) throw no();
