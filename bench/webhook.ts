@@ -5,7 +5,7 @@ import { context } from './requests.ts';
 
 /* Tells a webhook entry what Stripe tells, each thing once, and how long each call took, in milliseconds. */
 
-interface Task {
+export interface Task {
   readonly path: string;
   readonly calls: number;
   readonly unmeasured: number;

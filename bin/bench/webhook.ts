@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
+import type { Task } from '../../bench/webhook.ts';
 import { bundle } from '../bundle.ts';
 import { ask } from './ask.ts';
 import { MOST, SCRATCH } from './bundles.ts';
 import { exactly, median, type Row, row } from './rows.ts';
 
-const inBench = (name: string) => fileURLToPath(new URL(`../../bench/${name}.ts`, import.meta.url));
+const inject = [
+  new URL('../../bench/memory.ts', import.meta.url),
+  new URL('../../bench/parameters.ts', import.meta.url),
+].map(fileURLToPath);
 
 /** The entry that hears what Stripe tells, the table and the parameters answering from memory. */
 export async function webhook(): Promise<Row[]> {
@@ -15,13 +19,11 @@ export async function webhook(): Promise<Row[]> {
     .filter(([file]) => file.includes('node_modules/stripe/'))
     .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
 
-  await bundle({ warm: entry }, `${SCRATCH}/webhook`, { inject: [inBench('memory'), inBench('parameters')] });
+  await bundle({ warm: entry }, `${SCRATCH}/webhook`, { inject });
   const path = `${SCRATCH}/webhook/warm/index.mjs`;
-  const times = await ask<number[]>(
-    'webhook',
-    { path, calls: 10_000, unmeasured: 2_000 },
-    { GATEWAYS: '/bench/gateways', SIGNS_WITH: 'whsec_of_the_bench' },
-  );
+  const task: Task = { path, calls: 10_000, unmeasured: 2_000 };
+  const settings = { GATEWAYS: '/bench/gateways', SIGNS_WITH: 'whsec_of_the_bench' };
+  const times = await ask<number[]>('webhook', task, settings);
   return [
     row('bundle of hear-stripe, which only verifies', bytes / 1000, 'kB', MOST),
     exactly('of that, Stripe’s package', ofStripe / 1000, 'kB', 0),
