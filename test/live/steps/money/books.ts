@@ -43,9 +43,6 @@ export async function checkedBooks(endpoint: string): Promise<{ balances: Balanc
   return { balances: sorted(Object.fromEntries(balances)), verdict: lines.at(-1)! };
 }
 
-export const since = (before: Balances, after: Balances): Balances =>
-  sorted(Object.fromEntries(Object.entries(after).map(([name, amount]) => [name, amount - (before[name] ?? 0)])));
-
 export const sumOf = (balances: Balances) => Object.values(balances).reduce((sum, amount) => sum + amount, 0);
 
 const sorted = (balances: Balances): Balances =>
