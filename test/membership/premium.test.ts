@@ -15,7 +15,7 @@ import type { Account } from '#lambdas/payments/schemas';
 import { checked } from '../../bin/check/ledger.ts';
 import { admin, call, client, enrolled, raised, stoppedAnywhere, tick } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
-import { events, forget, happens, settle, stripe, stripeNow, tell } from '../payments/stripe.ts';
+import { elsewhere, events, forget, happens, settle, stripe, stripeNow, tell } from '../payments/stripe.ts';
 import { adminOf } from './admins.ts';
 
 const PRICE = { plan: 'premium', every: 'month', price: { amountMinor: 999, currency: 'USD' }, trialDays: 0 };
@@ -158,6 +158,7 @@ describe('Premium', () => {
     const query = { returnUrl: 'https://app.example.com/me' };
     expect(await call(billing, { as: as(), query })).toMatchObject({ status: 409 });
     await member();
+    elsewhere();
     expect(await call(billing, { as: as(), query })).toMatchObject({ body: { url: expect.stringContaining('http') } });
   });
 

@@ -1,5 +1,7 @@
+import { build } from 'esbuild';
 import { beforeEach, expect, it } from 'vitest';
 import { toSettle } from '#lambdas/payments/events';
+import { options } from '../../bin/bundle.ts';
 import { raised } from '../kit/index.ts';
 import * as act from './acts.ts';
 import { events, signed, tell, tellRaw } from './stripe.ts';
@@ -39,4 +41,19 @@ it('refuses what is not signed, not now, or not as it was signed', async () => {
   expect(statuses).toEqual([400, 400, 400, 400]);
   expect(await raised(toSettle)).toEqual([]);
   expect(await tellRaw(body, signature)).toBe(200);
+});
+
+it('carries nothing of Stripe’s package: whoever only listens starts sooner', async () => {
+  const bundled = async (entry: string) => {
+    const { metafile } = await build({
+      ...options,
+      entryPoints: [`lambdas/payments/${entry}.ts`],
+      write: false,
+      metafile: true,
+      outdir: 'out',
+    });
+    return Object.keys(metafile.inputs).some((file) => file.includes('node_modules/stripe/'));
+  };
+  expect(await bundled('create-payment')).toBe(true);
+  expect(await bundled('hear-stripe')).toBe(false);
 });
