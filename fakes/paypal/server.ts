@@ -25,6 +25,7 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
     [/^GET \/v2\/checkout\/orders\/([^/]+)$/, order.read],
     [/^POST \/v2\/checkout\/orders\/([^/]+)\/capture$/, order.capture],
     [/^POST \/v2\/payments\/captures\/([^/]+)\/refund$/, order.refund],
+    [/^GET \/v2\/payments\/captures\/([^/]+)$/, order.readCapture],
     [/^GET \/v2\/payments\/refunds\/([^/]+)$/, order.readRefund],
     [/^POST \/v1\/payments\/payouts$/, (_, sent) => payout.create(sent)],
     [/^GET \/v1\/payments\/payouts\/([^/]+)$/, payout.read],

@@ -9,8 +9,8 @@ import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
 import { handler as onToSettleBill } from '#lambdas/payments/on-to-settle-bill';
 import type { Raised } from '#shared/events/event';
-import { gatewayOf } from '#shared/gateways/open';
 import { forgetSettings } from '#shared/gateways/settings';
+import { openStripe } from '#shared/gateways/stripe/open';
 import { forgetKeys } from '#shared/table/seal';
 import { startStripeFake } from '../../fakes/stripe/server.ts';
 import { deliver } from '../kit/index.ts';
@@ -53,7 +53,7 @@ const stripeFake = () => (begun ??= begin());
 /** The same, asked as our own code asks it. */
 export const stripe = async () => {
   await stripeFake();
-  return gatewayOf('stripe');
+  return openStripe();
 };
 afterAll(async () => (await begun)?.close());
 
