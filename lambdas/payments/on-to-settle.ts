@@ -4,7 +4,7 @@ import { gatewayOf } from '#shared/gateways/open';
 import type { GatewayPayment } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Stored } from '#shared/table/entity';
-import { isByHand, isExpired, observed, type Seen } from './domain/payment.ts';
+import { isByHand, isExpired, isOpen, observed, type Seen } from './domain/payment.ts';
 import { givenBackMinor } from './domain/refund.ts';
 import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
 import { cancelled, refunded, succeeded } from './events.ts';
@@ -101,7 +101,7 @@ async function lookAt(
   if (said.kind === 'refusal') return nothing;
   const there = known(said);
   if (there === undefined) return nothing;
-  const seen = seenPayment(isOver ? there : await taken(gateway, there, id));
+  const seen = seenPayment(isOpen(payment, now) ? await taken(gateway, there, id) : there);
   if (!isOver || seen.status !== 'open') return seen;
   const cancelled = await gateway.payments.cancel({ id, ref: there.ref });
   return seenPayment(cancelled.kind === 'refusal' ? known(await gateway.payments.read(there.ref)) : known(cancelled));

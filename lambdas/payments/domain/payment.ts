@@ -103,7 +103,10 @@ export const isExpired = ({ status, expiresAt }: Pick<Payment, 'status' | 'expir
   status === 'pending' && expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();
 
 /** Whether somebody may still pay it. */
+export const isOpen = (payment: Pick<Payment, 'status' | 'expiresAt'>, now: Date) =>
+  payment.status === 'pending' && !isExpired(payment, now);
+
 export function checkOpen(payment: Pick<Payment, 'status' | 'expiresAt'>, now: Date): void {
   if (payment.status === 'succeeded') throw alreadyPaid();
-  if (payment.status !== 'pending' || isExpired(payment, now)) throw paymentOver();
+  if (!isOpen(payment, now)) throw paymentOver();
 }
