@@ -90,9 +90,9 @@ async function refusedAs(expected: { status: number; code?: string; field?: stri
 describe.each(Object.entries(WAYS))('by %s', (gateway, { price, tooLittle, more, paid, again }) => {
   const opened = () => ({ kaspi, paypal })[gateway as 'kaspi' | 'paypal']?.();
   const priced = (amountMinor: number) =>
-    offered('coa_1', { id: `pck_${amountMinor}`, price: { ...price, amountMinor } });
+    offered('coa_1', { id: `pck_at_${amountMinor}`, price: { ...price, amountMinor } });
   const begin = (of: number, amount: object) =>
-    act.begin({ subject: { kind: 'pack', id: `pck_${of}` }, gateway, amount: { ...price, ...amount }, ...more });
+    act.begin({ subject: { kind: 'pack', id: `pck_at_${of}` }, gateway, amount: { ...price, ...amount }, ...more });
 
   it.each([
     ['another currency', { currency: 'EUR' }, 409, 'price_changed', 'amount'],
