@@ -32,6 +32,7 @@ import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './sche
 export { billEntries } from './domain/bill.ts';
 export { documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
+export { isHeldByProvider } from './domain/payment.ts';
 export { payoutEntries } from './domain/payout-entries.ts';
 
 /** A payment by its id. Needs `get:PLACE` and `get:PAYER`. */

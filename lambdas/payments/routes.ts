@@ -10,6 +10,7 @@ import {
   instrumentMissing,
   notPayable,
   priceChanged,
+  priceNotPayable,
   returnUrlMissing,
 } from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
@@ -44,7 +45,7 @@ export const offerPack = route({
   summary: 'Offer sessions of mine as a pack',
   body: Pack.pick({ title: true, price: true, credits: true, validDays: true, refundTiers: true }),
   returns: [201, Pack],
-  fails: [belowMinimum, notPayable],
+  fails: [belowMinimum, priceNotPayable],
   needs: ['get:SELLERS', 'put:SELLERS', 'put:PACKS', 'put:PLACE'],
   impact: 'coaches cannot sell packs',
 });

@@ -101,6 +101,7 @@ export const Refund = z.strictObject({
   feeBorneBy: z.enum(['provider', 'platform']).describe('who bears what the gateway keeps'),
   by: z.enum(['policy', 'admin']),
   status: z.enum(['asked', 'done', 'failed']),
+  wasDone: z.boolean().optional().describe('its money had left, even if a bank has sent it back since'),
   at: Instant,
 });
 export type Refund = z.infer<typeof Refund>;

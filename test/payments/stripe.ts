@@ -21,7 +21,7 @@ import { rows } from '../kit/tables.ts';
 
 /* A Stripe to play with: the fake, and what the stage knows it by. */
 
-const SECRET = 'whsec_of_a_test';
+export const SECRET = 'whsec_of_a_test';
 type Fake = Awaited<ReturnType<typeof startStripeFake>>;
 
 /** Every event that it told, in the order in which things happened. */
@@ -44,7 +44,8 @@ export async function knows(gateway: string, settings: object): Promise<void> {
 }
 
 /** With which key the stage asks it. */
-const knownBy = (key: string, host: string) => knows('stripe', { key, secrets: [SECRET], host });
+const knownBy = (key: string, host: string, secrets: readonly string[] = [SECRET]) =>
+  knows('stripe', { key, secrets, host });
 
 /** While it refuses whatever we ask, since it does not know our key. */
 export async function refusing(act: () => Promise<void>): Promise<void> {
@@ -52,6 +53,9 @@ export async function refusing(act: () => Promise<void>): Promise<void> {
   await knownBy('sk_unknown', url);
   await act().finally(() => knownBy('sk_test_x', url));
 }
+
+/** By which secrets the stage knows from here on what is Stripe's. */
+export const trusting = async (...secrets: string[]) => knownBy('sk_test_x', (await stripeFake()).url, secrets);
 
 /** The fake of this test file, from when it is first asked for. */
 const stripeFake = () => (begun ??= begin());
@@ -63,11 +67,11 @@ export const stripe = async () => {
 afterAll(async () => (await begun)?.close());
 
 /** As Stripe signs what it tells, so many seconds from now. */
-export function signed(event: object, seconds = 0) {
+export function signed(event: object, seconds = 0, secrets: readonly string[] = [SECRET]) {
   const body = JSON.stringify(event);
   const time = Math.floor(Date.now() / 1000) + seconds;
-  const digest = createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex');
-  return { body, signature: `t=${time},v1=${digest}` };
+  const digest = (secret: string) => createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  return { body, signature: [`t=${time}`, ...secrets.map((secret) => `v1=${digest(secret)}`)].join(',') };
 }
 
 type Hearing = ReturnType<typeof webhook<Route>>;

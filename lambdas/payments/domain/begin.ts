@@ -1,4 +1,4 @@
-import { failure } from '#shared/failure';
+import { type FailureKind, failure } from '#shared/failure';
 import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { leastOf, unpayable } from '#shared/gateways/payable';
 import type { Money } from '#shared/money';
@@ -10,6 +10,9 @@ import { minimumPrice, split } from './split.ts';
 
 export const priceChanged = failure('price_changed', 409, 'The price is another by now', { field: 'amount' });
 export const notPayable = failure('not_payable', 422, 'This cannot be paid in that way', { field: 'gateway' });
+export const priceNotPayable = failure('price_not_payable', 422, 'No gateway of ours takes this price', {
+  field: 'price',
+});
 export const belowMinimum = failure('below_minimum', 422, 'That is less than the least that can be charged', {
   field: 'price',
 });
@@ -47,25 +50,31 @@ export interface Offer {
   readonly waits: number;
 }
 
-/** At which rates a gateway takes that currency for that seller. */
-export function ratesAt(gateway: Gateway, currency: string, terms: { commissionBps?: number | undefined } = {}): Rates {
-  const schedule = scheduleOf(gateway, currency);
-  if (schedule === undefined) throw notPayable();
-  return ratesOf(schedule, terms.commissionBps === undefined ? {} : { commissionBps: terms.commissionBps });
+interface Terms {
+  readonly commissionBps?: number | undefined;
 }
 
-const leastAt = (gateway: Gateway, currency: string, rates: Rates) => minimumPrice(rates, leastOf(gateway, currency));
+/** At which rates a gateway takes that currency for that seller. */
+export function ratesAt(gateway: Gateway, currency: string, terms: Terms = {}, no: FailureKind = notPayable): Rates {
+  const schedule = scheduleOf(gateway, currency);
+  if (schedule === undefined) throw no();
+  return ratesOf(schedule, terms.commissionBps === undefined ? {} : { commissionBps: terms.commissionBps });
+}
 
 /** Some gateways take the money for so long only. */
 const lasts = (gateway: Gateway, waits: number) =>
   Math.min(waits, minutes(CAPABILITIES[gateway].lastsMinutes ?? Number.POSITIVE_INFINITY));
 
 /** Throws for a price that no gateway takes, or that would leave somebody less than nothing. */
-export function checkPrice(gateway: Gateway, price: Money, rates: Rates): void {
-  const least = leastAt(gateway, price.currency, rates);
-  if (price.amountMinor < least) throw belowMinimum({ extra: { leastMinor: least } });
-  if (unpayable(gateway, price)) throw notPayable();
+function checkPrice(gateway: Gateway, price: Money, rates: Rates, tooLittle: FailureKind, no: FailureKind): void {
+  const least = minimumPrice(rates, leastOf(gateway, price.currency));
+  if (price.amountMinor < least) throw tooLittle({ extra: { leastMinor: least } });
+  if (unpayable(gateway, price)) throw no();
 }
+
+/** What a seller asks for: cards are the one way to pay that every seller has. */
+export const checkOffer = (price: Money, terms?: Terms): void =>
+  checkPrice('stripe', price, ratesAt('stripe', price.currency, terms, priceNotPayable), belowMinimum, priceNotPayable);
 
 /** How it is to be paid, as far as that is known before anybody is asked. Throws where its gateway or its provider cannot. */
 export function wayOf(gateway: Gateway, { returnUrl }: { readonly returnUrl?: string | undefined }, till?: Till) {
@@ -91,8 +100,7 @@ export function begun(
 ): Payment {
   const { amount } = asked;
   if (amount.amountMinor !== price.amountMinor || amount.currency !== price.currency) throw priceChanged();
-  if (amount.amountMinor < leastAt(asked.gateway, price.currency, rates)) throw amountTooSmall();
-  if (unpayable(asked.gateway, price)) throw notPayable();
+  checkPrice(asked.gateway, price, rates, amountTooSmall, notPayable);
   return {
     ...asked,
     providerId,

@@ -6,7 +6,7 @@ import { shardOf } from './shards.ts';
 const PLATFORM = 'platform';
 
 /** Every document that a payment calls for as it stands: the provider's for the price, the platform's for its commission,
- *  and for what was given back of either a credit note. */
+ *  and for what was given back of either a credit note; where a bank has sent that back, it is invoiced again. */
 export function documentsOf(payment: Payment, at: string): DueDocument[] {
   if (payment.status !== 'succeeded') return [];
   const { amount, shares } = payment;
@@ -17,8 +17,11 @@ export function documentsOf(payment: Payment, at: string): DueDocument[] {
   return [
     ...both('invoice', 'paid', amount.amountMinor, shares.commission),
     ...payment.refunds
-      .filter(({ status }) => status === 'done')
-      .flatMap(({ id, amountMinor, shares }) => both('credit-note', id, amountMinor, shares.commission)),
+      .filter(({ status, wasDone }) => status === 'done' || wasDone)
+      .flatMap(({ id, amountMinor, shares, status }) => [
+        ...both('credit-note', id, amountMinor, shares.commission),
+        ...(status === 'failed' ? both('invoice', `${id}:failed`, amountMinor, shares.commission) : []),
+      ]),
   ];
 }
 
