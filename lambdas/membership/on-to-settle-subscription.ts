@@ -1,6 +1,6 @@
 import { consumer } from '#shared/events/consumer';
 import type { Answer } from '#shared/gateways/answer';
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import type { Subscriptions } from '#shared/gateways/subscriptions';
 import { observed, premiumUntil } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
@@ -12,7 +12,7 @@ import { memberships, subscriptions } from './records.ts';
  *  read first, so that of two who look at once the one that looked earlier decides again. */
 export const handler = consumer(onToSettleSubscription, async ({ event: { about, ref, gateway }, now }) => {
   if (gateway !== 'stripe' || ref === undefined || !isOurs(about)) return [];
-  const there = (await gatewayOf(gateway)).subscriptions!;
+  const there = (await openStripe()).subscriptions!;
   const subscriptionRef = await subscriptionOf(there, about, ref);
   if (subscriptionRef === undefined) return [];
   const { person: personId } = told(await there.read(subscriptionRef)).tags;

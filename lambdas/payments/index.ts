@@ -8,7 +8,7 @@ import type { Offer } from './domain/begin.ts';
 import { newDocuments } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
-import { isHeldByProvider } from './domain/payment.ts';
+import { isByHand } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
 import { shardOf } from './domain/shards.ts';
 import {
@@ -23,6 +23,7 @@ import {
   payouts,
   places,
   sellers,
+  tills,
   unsettled,
 } from './records.ts';
 import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
@@ -61,6 +62,10 @@ export async function linesOf(providerId: string) {
 
 /** Needs `get:SELLERS`. */
 export const sellerOf = (providerId: string) => sellers.get({ shard: shardOf(providerId), providerId });
+
+/** By what a provider takes the money themselves; undefined where it goes to the platform. Needs `get:TILL` and `unseal`. */
+export const tillOf = async ({ gateway, providerId }: Pick<Payment, 'gateway' | 'providerId'>) =>
+  gateway === 'kaspi' ? tills.get({ providerId }) : undefined;
 
 /** What waits for a gateway from now on, or no more. Needs `put:UNSETTLED`, or `get:` and `delete:`. */
 export const waits = (one: Omit<Unsettled, 'shard'>) => unsettled.add({ ...one, shard: shardOf(one.id) });
@@ -152,7 +157,7 @@ export async function advanced(before: Stored<Payment>, after: Payment, now: Dat
 
 /** What needs no look at the gateway any more. */
 const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'>[] => [
-  ...(before.status === 'pending' && after.status !== 'pending' && !isHeldByProvider(after)
+  ...(before.status === 'pending' && after.status !== 'pending' && !isByHand(after)
     ? [{ id: after.id, at: after.createdAt }]
     : []),
   ...after.refunds.filter(
@@ -184,7 +189,7 @@ const INDEXED = minutes(1);
 /** A payment at its gateway: begun there if it was not, once. */
 export async function atGateway(
   { payments: there }: PaymentGateway,
-  { id, ref, createdAt, amount, payerId, providerId, subject, expiresAt }: Payment,
+  { id, ref, createdAt, amount, payerId, providerId, subject, expiresAt, returnUrl }: Payment,
   now: Date,
 ): Promise<Answer<GatewayPayment>> {
   if (ref !== undefined) return there.read(ref);
@@ -194,7 +199,7 @@ export async function atGateway(
     if (found.value !== undefined) return answer(found.value);
   }
   const tags = { payer: payerId, provider: providerId, [subject.kind]: subject.id };
-  return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt });
+  return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt, returnUrl });
 }
 
 /** A refund that is asked for: booked, and what was bought taken back. */

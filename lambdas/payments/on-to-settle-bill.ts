@@ -1,5 +1,5 @@
 import { consumer } from '#shared/events/consumer';
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import { billOf, newBillEntries } from './domain/bill.ts';
 import { shardOf } from './domain/shards.ts';
 import { inBooks, known } from './index.ts';
@@ -9,7 +9,7 @@ import { bills, deferred } from './records.ts';
 /** A bill that was paid is in our books once, and its fee as soon as the gateway says what it took. */
 export const handler = consumer(onToSettleBill, async ({ event: { gateway, about, ref }, now }) => {
   if (gateway !== 'stripe' || about !== 'bill' || ref === undefined) return [];
-  const { subscriptions, payments } = await gatewayOf(gateway);
+  const { subscriptions, payments } = await openStripe();
   const there = known(await subscriptions!.readBill(ref));
   const payment = there.paymentRef === undefined ? undefined : known(await payments.read(there.paymentRef));
   const isOne = payment?.fee?.currency === there.total.currency;

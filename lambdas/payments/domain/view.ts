@@ -1,5 +1,5 @@
 import type { GatewayDispute, GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
-import type { Payment, PaymentStep, PaymentView, Refund, RefundView } from '../schemas.ts';
+import type { Payment, PaymentStep, PaymentView, Refund, RefundView, Till, TillView } from '../schemas.ts';
 import type { Seen } from './payment.ts';
 import { refundedMinor } from './refund.ts';
 
@@ -14,7 +14,7 @@ export function shown(payment: Payment): PaymentView {
 export const stepOf = (payment: Payment, there?: GatewayPayment): PaymentStep => ({
   payment: shown(payment),
   clientSecret: there?.clientSecret,
-  actionUrl: there?.actionUrl,
+  actionUrl: there?.actionUrl ?? (payment.status === 'pending' ? payment.payAt : undefined),
   decline: there?.decline,
 });
 
@@ -47,3 +47,9 @@ export function seenDispute({ ref, amount, fee, status }: GatewayDispute): Seen 
   const so = status === 'under_review' ? 'open' : status;
   return { about: 'dispute', ref, amountMinor: amount.amountMinor, feeMinor, status: so };
 }
+
+/** How Kaspi calls a till is nobody's business but ours. */
+export const shownTill = ({ deviceToken, printedQr }: Partial<Till>): TillView => ({
+  asks: deviceToken !== undefined,
+  printedQr,
+});
