@@ -1,5 +1,5 @@
 import { listener } from '#shared/events/listener';
-import { cancelled, paidOut, refunded, succeeded, toSettle } from './events.ts';
+import { cancelled, documentIssued, paidOut, refunded, succeeded, toSettle } from './events.ts';
 
 export const onToSettle = listener('payments.on-to-settle', {
   hears: toSettle,
@@ -46,4 +46,11 @@ export const onToSettleBill = listener('payments.on-to-settle-bill', {
   summary: 'Book what members paid',
   needs: ['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'gateway:stripe'],
   impact: 'what members pay is not in the books',
+});
+
+export const onDocumentIssued = listener('payments.on-document-issued', {
+  hears: documentIssued,
+  summary: 'Print an invoice or credit note, and keep it',
+  needs: ['get:DOCUMENTS', 'get:USER', 'unseal', 'keep:documents', 'get:DOCUMENT', 'put:DOCUMENT'],
+  impact: 'invoices are numbered, and cannot be fetched as PDF',
 });

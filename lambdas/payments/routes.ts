@@ -14,6 +14,7 @@ import {
   Document,
   Earnings,
   Entry,
+  FileLink,
   Holding,
   Pack,
   Payment,
@@ -305,6 +306,18 @@ export const listIssuedDocuments = route({
   fails: [],
   needs: ['query:DOCUMENTS'],
   impact: 'sellers do not find what was issued in their name',
+});
+
+export const getDocumentFile = route({
+  method: 'GET',
+  path: '/v1/documents/{id}/file',
+  audience: ['person'],
+  summary: 'Where an invoice or credit note of mine can be fetched as PDF, for five minutes',
+  params: id,
+  returns: [200, FileLink],
+  fails: [],
+  needs: ['get:DOCUMENT', 'fetch:documents'],
+  impact: 'nobody can print their invoices',
 });
 
 export const listDiscrepancies = route({

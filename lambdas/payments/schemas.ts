@@ -312,7 +312,8 @@ export const DueDocument = z.strictObject({
   at: Instant,
   cause: z.string().max(160).describe('what it is for: of one cause there is one'),
   kind: z.enum(['invoice', 'credit-note']),
-  paymentId: Id,
+  what: z.enum(['pack', 'commission', 'membership']).describe('what was sold'),
+  paymentId: Id.describe('the payment, or the bill of a membership'),
   recipientId: PersonId,
   gross: Money,
   taxBps: BasisPoints.optional().describe('the seller’s own, unless it says'),
@@ -322,8 +323,9 @@ export type DueDocument = z.infer<typeof DueDocument>;
 /** Prices include the tax: it is split off the gross. */
 export const Document = z
   .strictObject({
-    ...DueDocument.pick({ sellerId: true, kind: true, cause: true, paymentId: true, recipientId: true, gross: true })
-      .shape,
+    id: Id,
+    ...DueDocument.pick({ sellerId: true, kind: true, what: true, cause: true, paymentId: true }).shape,
+    ...DueDocument.pick({ recipientId: true, gross: true }).shape,
     serial: z.string().describe('the number in the order of text'),
     number: z.int().min(1).describe('of this seller and kind, without gaps'),
     issuedAt: Instant,
@@ -332,6 +334,13 @@ export const Document = z
   })
   .meta({ id: 'Document', description: 'An invoice or credit note: no fiscal receipt' });
 export type Document = z.infer<typeof Document>;
+
+/** A document that lies in the bucket: whose it is, by the document's id. */
+export const Filed = Document.pick({ id: true, sellerId: true, recipientId: true, kind: true, number: true });
+
+export const FileLink = z
+  .strictObject({ url: z.string(), expiresAt: Instant })
+  .meta({ id: 'FileLink', description: 'Where a file can be fetched for a short while, by whoever has the link' });
 
 /** The last number that was drawn. */
 export const Series = z.strictObject({ sellerId: PersonId, kind: DueDocument.shape.kind, last: z.int().min(1) });

@@ -9,6 +9,7 @@ import { eraseKey, forgetKeys } from '#shared/table/seal';
 import { type Row, rows } from './tables.ts';
 
 export { admin, atSocket, type Call, call, client, coach, deliver, person, type Token, tick, work } from './call.ts';
+export { kept, openBucket } from './bucket.ts';
 export { movedClock } from './clock.ts';
 export { openQueue, sent } from './queues.ts';
 export { stoppedAnywhere } from './stopped.ts';

@@ -4,6 +4,7 @@ import { inBooks } from '#lambdas/payments/index';
 import {
   discrepancies,
   documents,
+  filed,
   holdings,
   packs,
   payments,
@@ -13,7 +14,7 @@ import {
 } from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
-import { given } from '../kit/index.ts';
+import { given, openBucket } from '../kit/index.ts';
 import { PACK, paid, payment } from './made.ts';
 import { stripe } from './stripe.ts';
 
@@ -160,9 +161,11 @@ export const writeOff: Example = {
 export const getLedger: Example = { query: { about: 'pay_1' }, given: () => paidBy('cli_1'), owned: 'authority' };
 
 const invoice = (recipientId: string, sellerId = 'coa_1') => ({
+  id: 'doc_1',
   sellerId,
   recipientId,
   kind: 'invoice' as const,
+  what: 'pack' as const,
   cause: 'pay_1:paid:provider',
   paymentId: 'pay_1',
   gross: PACK.price,
@@ -177,6 +180,19 @@ export const listDocuments: Example = { given: (id) => given(received.add(invoic
 export const listIssuedDocuments: Example = {
   given: (id) => given(documents.add(invoice('cli_1', id))),
   owned: 'key',
+};
+
+const fileOf = async (recipientId: string, id = 'doc_1') => {
+  await openBucket();
+  await given(filed.add({ id, sellerId: 'coa_1', recipientId, kind: 'invoice', number: 1 }));
+};
+export const getDocumentFile: Example = {
+  params: { id: 'doc_1' },
+  given: fileOf,
+  owned: async (other) => {
+    await fileOf(other, 'doc_2');
+    return { params: { id: 'doc_2' } };
+  },
 };
 
 const differs = () =>

@@ -2,8 +2,14 @@ import type { Document, DueDocument, Payment, Series } from '../schemas.ts';
 import { taxWithin } from './proportion.ts';
 import { shardOf } from './shards.ts';
 
-/** The platform, where it sells: its commission to providers. */
-const PLATFORM = 'platform';
+/** The platform, where it sells: its commission to providers, and memberships. */
+export const PLATFORM = 'platform';
+
+/** Where their files lie in the bucket. */
+export const FOLDER = 'documents';
+
+/** A number as text, in the order of numbers. */
+export const serialOf = (number: number) => String(number).padStart(12, '0');
 
 /** Every document that a payment calls for as it stands: the provider's for the price, the platform's for its commission,
  *  and for what was given back of either a credit note. */
@@ -28,7 +34,7 @@ export function newDocuments(before: Payment, after: Payment, at: string): DueDo
 }
 
 function due(
-  { id: paymentId, payerId, providerId, amount, rates }: Payment,
+  { id: paymentId, payerId, providerId, subject, amount, rates }: Payment,
   kind: DueDocument['kind'],
   sellerId: string,
   what: string,
@@ -42,6 +48,7 @@ function due(
     at,
     cause: `${paymentId}:${what}:${isPlatforms ? PLATFORM : 'provider'}`,
     kind,
+    what: isPlatforms ? 'commission' : subject.kind,
     paymentId,
     recipientId: isPlatforms ? providerId : payerId,
     gross: { ...amount, amountMinor },
@@ -55,13 +62,15 @@ export function numbered(
   series: readonly Series[],
   taxBps: number,
   issuedAt: string,
+  newId: (prefix: string) => string,
 ): { documents: Document[]; series: Series[] } {
   const last = new Map(series.map((one) => [one.kind, one]));
   const documents = due.map(({ shard: _, at: _at, taxBps: own = taxBps, ...one }): Document => {
     const number = (last.get(one.kind)?.last ?? 0) + 1;
     last.set(one.kind, { sellerId: one.sellerId, kind: one.kind, last: number });
     const taxMinor = taxWithin(one.gross.amountMinor, own);
-    return { ...one, number, serial: String(number).padStart(12, '0'), issuedAt, taxBps: own, taxMinor };
+    const id = newId('doc');
+    return { ...one, id, number, serial: serialOf(number), issuedAt, taxBps: own, taxMinor };
   });
   return { documents, series: [...last.values()] };
 }
