@@ -1,4 +1,4 @@
-import { billEntries, documentsOf, entriesOf, payoutEntries } from '#lambdas/payments/index';
+import { billDocumentsOf, billEntries, documentsOf, entriesOf, payoutEntries } from '#lambdas/payments/index';
 import * as records from '#lambdas/payments/records';
 import type {
   Bill,
@@ -55,7 +55,10 @@ export function checked(rows: readonly Row[]): Checked {
       ...credits(of<Holding>(records.holdings), of<CreditMove>(records.creditMoves)),
       ...compared(
         'document',
-        payments.flatMap((payment) => documentsOf(payment, '').map(({ cause }) => cause)),
+        [
+          ...payments.flatMap((payment) => documentsOf(payment, '')),
+          ...of<Bill>(records.bills).flatMap((bill) => billDocumentsOf(bill, '')),
+        ].map(({ cause }) => cause),
         [...documents, ...of<DueDocument>(records.dueDocuments)].map(({ cause }) => cause),
       ),
       ...gaps(documents),

@@ -1,5 +1,5 @@
 import { type Answer, answer } from '#shared/gateways/answer';
-import type { GatewayPayment } from '#shared/gateways/payments';
+import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
@@ -29,7 +29,7 @@ import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './sche
 
 /** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
 export { billEntries } from './domain/bill.ts';
-export { documentsOf } from './domain/documents.ts';
+export { billDocumentsOf, documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
 export { payoutEntries } from './domain/payout-entries.ts';
 
@@ -207,6 +207,17 @@ export async function refundAsked(payment: Stored<Payment>, refund: Refund, now:
     refund.status === 'asked' &&
       waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),
   ];
+}
+
+/** Asked for once: what is there by our id is not asked for again. Undefined of what was refused, which is the end of it. */
+export async function refundAt(
+  { refunds }: PaymentGateway,
+  one: Parameters<PaymentGateway['refunds']['create']>[0],
+): Promise<GatewayRefund | undefined> {
+  const found = known(await refunds.find(one));
+  if (found !== undefined) return found;
+  const said = await refunds.create(one);
+  return said.kind === 'refusal' ? undefined : known(said);
 }
 
 /** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */

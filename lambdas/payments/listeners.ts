@@ -1,5 +1,5 @@
 import { listener } from '#shared/events/listener';
-import { cancelled, documentIssued, paidOut, refunded, succeeded, toSettle } from './events.ts';
+import { cancelled, documentIssued, membershipRefunded, paidOut, refunded, succeeded, toSettle } from './events.ts';
 
 export const onToSettle = listener('payments.on-to-settle', {
   hears: toSettle,
@@ -43,8 +43,12 @@ export const onProviderToSettle = listener('payments.on-provider-to-settle', {
 
 export const onToSettleBill = listener('payments.on-to-settle-bill', {
   hears: toSettle,
-  summary: 'Book what members paid',
-  needs: ['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'gateway:stripe'],
+  summary: 'Book what members paid, and give back what they are to have back',
+  raises: [membershipRefunded],
+  needs: [
+    ...(['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'put:DOCUMENTS-DUE'] as const),
+    ...(['get:PLACE', 'get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+  ],
   impact: 'what members pay is not in the books',
 });
 

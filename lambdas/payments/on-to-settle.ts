@@ -6,7 +6,7 @@ import type { Stored } from '#shared/table/entity';
 import { isExpired, observed, type Seen } from './domain/payment.ts';
 import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
 import { cancelled, refunded, succeeded } from './events.ts';
-import { advanced, atGateway, known, paymentOf } from './index.ts';
+import { advanced, atGateway, known, paymentOf, refundAt } from './index.ts';
 import { onToSettle } from './listeners.ts';
 import type { Payment } from './schemas.ts';
 
@@ -86,18 +86,14 @@ async function lookAt(
   return seenPayment(cancelled.kind === 'refusal' ? known(await gateway.payments.read(there.ref)) : known(cancelled));
 }
 
-/** Asked for once: what is there by our id is not asked for again. A refusal is the end of it. */
 async function giveBack(
-  { refunds }: PaymentGateway,
+  gateway: PaymentGateway,
   { ref: paymentRef, id: paymentId, amount }: Payment & { readonly ref: string },
   { id, amountMinor }: Payment['refunds'][number],
 ): Promise<Seen> {
-  const found = known(await refunds.find({ id, paymentRef }));
-  if (found !== undefined) return seenRefund(found);
   const tags = { payment: paymentId };
-  const said = await refunds.create({ id, paymentRef, amount: { ...amount, amountMinor }, tags });
-  if (said.kind === 'refusal') return { about: 'refund', id, ref: id, amountMinor, status: 'failed' };
-  return seenRefund(known(said));
+  const there = await refundAt(gateway, { id, paymentRef, amount: { ...amount, amountMinor }, tags });
+  return there ? seenRefund(there) : { about: 'refund', id, ref: id, amountMinor, status: 'failed' };
 }
 
 async function paymentAt({ payments }: PaymentGateway, ref: string) {

@@ -10,6 +10,8 @@ import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
+  Bill,
+  BillView,
   Discrepancy,
   Document,
   Earnings,
@@ -196,6 +198,36 @@ export const grantRefund = route({
   raises: [toSettle],
   needs: refundNeeds,
   impact: 'admins cannot give money back',
+});
+
+export const refundMembership = route({
+  method: 'POST',
+  path: '/v1/membership-refunds',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Give back all or a part of what a member paid; all of it ends the membership',
+  body: Bill.pick({ personId: true, ref: true }).extend({
+    amountMinor: Refund.shape.amountMinor.optional().describe('all that is left, unless it says'),
+  }),
+  returns: [202, RefundView],
+  fails: [notPaid, overRefunded, refundStep],
+  raises: [toSettle],
+  needs: ['get:BILLS', 'put:BILLS', 'put:PLACE', 'put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'],
+  impact: 'admins cannot give members their money back',
+});
+
+export const listBills = route({
+  method: 'GET',
+  path: '/v1/membership-bills',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'What a member has paid',
+  query: Bill.pick({ personId: true }),
+  returns: [200, z.strictObject({ items: z.array(BillView) })],
+  fails: [],
+  needs: ['query:BILLS'],
+  impact: 'admins do not see what a member has paid',
 });
 
 export const markPaid = route({

@@ -363,6 +363,15 @@ export const Discrepancy = z
   .meta({ id: 'Discrepancy', description: 'Where a gateway’s books and ours do not say the same' });
 export type Discrepancy = z.infer<typeof Discrepancy>;
 
+/** Of what a bill took: what is not earned yet is given back first. */
+const BillRefund = z.strictObject({
+  ...Refund.pick({ id: true, amountMinor: true, status: true, at: true }).shape,
+  taxMinor: z.int(),
+  deferredMinor: z.int(),
+  earnedMinor: z.int(),
+});
+export type BillRefund = z.infer<typeof BillRefund>;
+
 /** A bill of a membership that was paid: the platform's own sale, earned day by day. */
 export const Bill = z.strictObject({
   ref: Id.describe('how the gateway calls it'),
@@ -376,8 +385,16 @@ export const Bill = z.strictObject({
   feeMinor: Minor.optional(),
   /** What of it has been earned, by the month in which it was booked. */
   recognised: z.array(z.strictObject({ month: Payout.shape.month, amountMinor: z.int() })),
+  refunds: z.array(BillRefund),
 });
 export type Bill = z.infer<typeof Bill>;
+
+export const BillView = z
+  .strictObject({
+    ...Bill.pick({ ref: true, personId: true, total: true, periodStart: true, periodEnd: true }).shape,
+    refundedMinor: Minor,
+  })
+  .meta({ id: 'MembershipBill', description: 'What a member paid for a stretch of time' });
 
 /** A bill of which something is not earned yet. */
 export const Deferred = z.strictObject({ shard: z.string(), ref: Id, personId: PersonId });

@@ -59,7 +59,11 @@ describe('a document', () => {
       const file = await fetch(body.url);
       expect(file.headers.get('content-disposition')).toBe('attachment; filename="invoice-12.pdf"');
       expect(file.headers.get('content-type')).toBe('application/pdf');
-      expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+      expect(
+        Buffer.from(await file.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
     }
     expect(await link(client('cli_2'))).toMatchObject({ status: 404 });
   });

@@ -1,4 +1,4 @@
-import type { Document, DueDocument, Payment, Series } from '../schemas.ts';
+import type { Bill, Document, DueDocument, Payment, Series } from '../schemas.ts';
 import { taxWithin } from './proportion.ts';
 import { shardOf } from './shards.ts';
 
@@ -26,6 +26,33 @@ export function documentsOf(payment: Payment, at: string): DueDocument[] {
       .filter(({ status }) => status === 'done')
       .flatMap(({ id, amountMinor, shares }) => both('credit-note', id, amountMinor, shares.commission)),
   ];
+}
+
+/** Of a membership the platform is the seller. */
+export function billDocumentsOf({ ref, personId, total, taxBps, refunds }: Bill, at: string): DueDocument[] {
+  const one = (kind: DueDocument['kind'], what: string, amountMinor: number): DueDocument => ({
+    shard: shardOf(PLATFORM),
+    sellerId: PLATFORM,
+    at,
+    cause: `${ref}:${what}:${PLATFORM}`,
+    kind,
+    what: 'membership',
+    paymentId: ref,
+    recipientId: personId,
+    gross: { ...total, amountMinor },
+    taxBps,
+  });
+  return [
+    one('invoice', 'paid', total.amountMinor),
+    ...refunds.flatMap(({ id, amountMinor, status }) =>
+      status === 'done' ? [one('credit-note', id, amountMinor)] : [],
+    ),
+  ];
+}
+
+export function newBillDocuments(before: Bill | undefined, after: Bill, at: string): DueDocument[] {
+  const stands = new Set(before && billDocumentsOf(before, at).map(({ cause }) => cause));
+  return billDocumentsOf(after, at).filter(({ cause }) => !stands.has(cause));
 }
 
 export function newDocuments(before: Payment, after: Payment, at: string): DueDocument[] {

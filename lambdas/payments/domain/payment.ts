@@ -31,6 +31,9 @@ export type Seen =
 const RANK: Readonly<Record<Payment['status'], number>> = { pending: 0, failed: 1, cancelled: 2, succeeded: 3 };
 const REFUND_RANK: Readonly<Record<Refund['status'], number>> = { asked: 0, done: 1, failed: 2 };
 
+/** A refund that is done may still fail; nothing that has failed comes back. */
+export const furtherRefund = (one: Refund['status'], other: Refund['status']) => further(REFUND_RANK, one, other);
+
 const further = <S extends string>(rank: Readonly<Record<S, number>>, one: S, other: S): S =>
   rank[other] > rank[one] ? other : one;
 
@@ -64,7 +67,7 @@ function withRefund(payment: Payment, { id, ref, amountMinor, status }: Seen & {
   const moved = status === 'pending' ? 'asked' : status;
   if (payment.refunds.some((refund) => refund.id === id)) {
     const refunds = payment.refunds.map((refund) =>
-      refund.id === id ? { ...refund, status: further(REFUND_RANK, refund.status, moved) } : refund,
+      refund.id === id ? { ...refund, status: furtherRefund(refund.status, moved) } : refund,
     );
     return { ...payment, refunds };
   }
