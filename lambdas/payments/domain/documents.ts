@@ -1,4 +1,4 @@
-import type { Bill, Document, DueDocument, Payment, Series } from '../schemas.ts';
+import type { Bill, Document, DueDocument, Payment, Refund, Series } from '../schemas.ts';
 import { taxWithin } from './proportion.ts';
 import { shardOf } from './shards.ts';
 
@@ -22,10 +22,17 @@ export function documentsOf(payment: Payment, at: string): DueDocument[] {
   ];
   return [
     ...both('invoice', 'paid', amount.amountMinor, shares.commission),
-    ...payment.refunds
-      .filter(({ status }) => status === 'done')
-      .flatMap(({ id, amountMinor, shares }) => both('credit-note', id, amountMinor, shares.commission)),
+    ...payment.refunds.flatMap(({ id, amountMinor, shares, status }) =>
+      noted(id, status).flatMap(([kind, what]) => both(kind, what, amountMinor, shares.commission)),
+    ),
   ];
+}
+
+/** As in the books, a refund that has failed is undone, whether or not it was done before: two papers that come to nothing. */
+function noted(id: string, status: Refund['status']): (readonly [DueDocument['kind'], string])[] {
+  const note = ['credit-note', id] as const;
+  if (status === 'asked') return [];
+  return status === 'done' ? [note] : [note, ['invoice', `${id}:failed`]];
 }
 
 /** Of a membership the platform is the seller. */
@@ -45,7 +52,7 @@ export function billDocumentsOf({ ref, personId, total, taxBps, refunds }: Bill,
   return [
     one('invoice', 'paid', total.amountMinor),
     ...refunds.flatMap(({ id, amountMinor, status }) =>
-      status === 'done' ? [one('credit-note', id, amountMinor)] : [],
+      noted(id, status).map(([kind, what]) => one(kind, what, amountMinor)),
     ),
   ];
 }
