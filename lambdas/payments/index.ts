@@ -159,10 +159,10 @@ const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'
   ),
 ];
 
-/** An open dispute holds as much of what the provider is paid; a closed one holds nothing. */
+/** An open dispute holds as much of what the provider is paid; a closed one, or one that is ours, holds nothing. */
 async function heldBack(before: Payment, after: Payment): Promise<Effect[]> {
   const isOpen = (payment: Payment, ref: string) =>
-    payment.disputes.some((one) => one.ref === ref && one.status === 'open');
+    payment.disputes.some((one) => one.ref === ref && one.status === 'open' && !one.isOurs);
   const changed = after.disputes.filter(({ ref }) => isOpen(before, ref) !== isOpen(after, ref));
   return Promise.all(
     changed.map(async ({ ref, amountMinor }): Promise<Effect> => {

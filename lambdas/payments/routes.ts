@@ -5,6 +5,7 @@ import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
 import { belowMinimum, gatewaySilent, notPayable, priceChanged } from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
+import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
@@ -13,6 +14,7 @@ import {
   Bill,
   BillView,
   Discrepancy,
+  DisputeView,
   Document,
   Earnings,
   Entry,
@@ -301,6 +303,23 @@ export const writeOff = route({
   fails: [nothingOwed, debtTooYoung],
   needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER'],
   impact: 'old debts stay in the books',
+});
+
+export const judgeDispute = route({
+  method: 'POST',
+  path: '/v1/dispute-judgements',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Say that a dispute is the platform’s own mistake: its provider bears none of it',
+  body: DisputeView.pick({ paymentId: true, ref: true }),
+  returns: [200, DisputeView],
+  fails: [disputeWon],
+  needs: [
+    ...(['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT'] as const),
+    ...(['get:PROVIDER', 'delete:PROVIDER'] as const),
+  ],
+  impact: 'providers pay for mistakes of the platform',
 });
 
 export const getLedger = route({

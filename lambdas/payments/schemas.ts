@@ -120,8 +120,23 @@ export const Dispute = z.strictObject({
   status: z.enum(['open', 'won', 'lost']),
   /** It was the platform's own mistake: the provider bears none of it. */
   isOurs: z.boolean(),
+  judged: z
+    .strictObject({
+      by: PersonId,
+      at: Instant,
+      wasTheirs: z.boolean().describe('it had been booked as the provider’s by then'),
+    })
+    .optional()
+    .describe('who said that it is ours, and when'),
 });
 export type Dispute = z.infer<typeof Dispute>;
+
+export const DisputeView = z
+  .strictObject({
+    paymentId: Id,
+    ...Dispute.pick({ ref: true, amountMinor: true, feeMinor: true, status: true, isOurs: true }).shape,
+  })
+  .meta({ id: 'Dispute', description: 'What a payer’s bank has taken back, and who bears it' });
 
 /** What is paid for. */
 export const Subject = z.strictObject({ kind: z.enum(['pack']), id: Id });

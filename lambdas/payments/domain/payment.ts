@@ -26,7 +26,7 @@ export type Seen =
       readonly amountMinor: number;
       readonly status: 'pending' | 'done' | 'failed';
     }
-  | ({ readonly about: 'dispute' } & Omit<Dispute, 'isOurs'>);
+  | ({ readonly about: 'dispute' } & Omit<Dispute, 'isOurs' | 'judged'>);
 
 const RANK: Readonly<Record<Payment['status'], number>> = { pending: 0, failed: 1, cancelled: 2, succeeded: 3 };
 const REFUND_RANK: Readonly<Record<Refund['status'], number>> = { asked: 0, done: 1, failed: 2 };
@@ -84,6 +84,7 @@ function withDispute(payment: Payment, { about: _, ...seen }: Seen & { about: 'd
   const one: Dispute = {
     ...seen,
     isOurs: known?.isOurs ?? false,
+    ...(known?.judged && { judged: known.judged }),
     feeMinor: isClosed ? known.feeMinor : fee,
     status: isClosed ? known.status : seen.status,
   };

@@ -11,6 +11,11 @@ export function shown(payment: Payment): PaymentView {
   return { ...known, refundedMinor: refundedMinor(payment) };
 }
 
+export function shownDispute({ id: paymentId, disputes }: Payment, ref: string) {
+  const { amountMinor, feeMinor, status, isOurs } = disputes.find((one) => one.ref === ref)!;
+  return { paymentId, ref, amountMinor, feeMinor, status, isOurs };
+}
+
 export const shownBill = ({ ref, personId, total, periodStart, periodEnd, ...bill }: Bill) => ({
   ref,
   personId,
