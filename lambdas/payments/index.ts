@@ -10,9 +10,11 @@ import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
 import { isHeldByProvider } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
+import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
 import {
   creditMoves,
+  documents,
   dueDocuments,
   entries,
   holdings,
@@ -22,10 +24,11 @@ import {
   payments,
   payouts,
   places,
+  received,
   sellers,
   unsettled,
 } from './records.ts';
-import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+import type { Account, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
 /** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
 export { billEntries } from './domain/bill.ts';
@@ -56,6 +59,35 @@ export async function linesOf(providerId: string) {
   const of = (account: Account) => lines.list({ account, of: providerId });
   const [payable, receivable] = await Promise.all([of('provider-payable'), of('provider-receivable')]);
   return { payable, receivable };
+}
+
+type Days = { readonly from: string; readonly to: string };
+
+/** What moved between providers and the platform. Needs `query:ACCOUNT`, `query:DOCUMENTS` and `query:RECIPIENT`. */
+export async function financeOf(providerId: string, days: Days): Promise<FinanceReport> {
+  const span = spanOf(days);
+  const { since: from, until: to } = span;
+  const of = (account: Account) => lines.list({ account, of: providerId }, { to });
+  const [payable, receivable, issued, commissions] = await Promise.all([
+    of('provider-payable'),
+    of('provider-receivable'),
+    documents.list({ sellerId: providerId }),
+    received.list({ recipientId: providerId }, { from, to }),
+  ]);
+  const inTime = issued.filter(({ issuedAt }) => issuedAt >= from && issuedAt < to);
+  return financeIn(span, [...payable, ...receivable], (currency, accounts) => {
+    const mine = (some: readonly Document[]) => some.filter(({ gross }) => gross.currency === currency);
+    return providerFigures(accounts, mine(inTime), mine(commissions));
+  });
+}
+
+/** What is the platform's, or lies at a gateway. Needs `query:ACCOUNT`. */
+export async function platformFinance(days: Days): Promise<FinanceReport> {
+  const span = spanOf(days);
+  const all = await Promise.all(
+    PLATFORM_ACCOUNTS.map(([account, of]) => lines.list({ account, of }, { to: span.until })),
+  );
+  return financeIn(span, all.flat(), (_, accounts) => platformFigures(accounts));
 }
 
 /** Needs `get:SELLERS`. */

@@ -1,14 +1,17 @@
 import * as z from 'zod';
+import { FileAnswer } from '#shared/http/file';
 import { route } from '#shared/http/route';
 import { Money } from '#shared/money';
 import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
+import { Day } from '#shared/time';
 import { belowMinimum, gatewaySilent, notPayable, priceChanged } from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
 import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
+import { spanWrong } from './domain/report.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
   Bill,
@@ -19,6 +22,7 @@ import {
   Earnings,
   Entry,
   FileLink,
+  FinanceReport,
   Holding,
   Pack,
   Payment,
@@ -289,6 +293,57 @@ export const listPayouts = route({
   fails: [],
   needs: ['query:PROVIDER'],
   impact: 'providers do not see what they were paid',
+});
+
+const span = z.strictObject({ from: Day, to: Day });
+
+const mine = {
+  method: 'GET',
+  audience: ['coach', 'owner'],
+  query: span,
+  fails: [spanWrong],
+  needs: ['query:ACCOUNT', 'query:DOCUMENTS', 'query:RECIPIENT'],
+} as const;
+
+export const getFinance = route({
+  ...mine,
+  path: '/v1/reports/finance',
+  summary: 'What I sold, gave back, earned and was paid out in a stretch of days',
+  returns: [200, FinanceReport],
+  impact: 'owners have no report for their books',
+});
+
+export const getFinanceSheet = route({
+  ...mine,
+  path: '/v1/reports/finance/sheet',
+  summary: 'The same as CSV',
+  returns: [200, FileAnswer],
+  impact: 'owners cannot take their figures into a spreadsheet',
+});
+
+const platforms = {
+  method: 'GET',
+  audience: ['admin'],
+  fresh: true,
+  query: span,
+  fails: [spanWrong],
+  needs: ['query:ACCOUNT'],
+} as const;
+
+export const getPlatformFinance = route({
+  ...platforms,
+  path: '/v1/reports/platform-finance',
+  summary: 'What the platform took, gave back and paid out in a stretch of days, and what lies where',
+  returns: [200, FinanceReport],
+  impact: 'admins have no report for the books',
+});
+
+export const getPlatformFinanceSheet = route({
+  ...platforms,
+  path: '/v1/reports/platform-finance/sheet',
+  summary: 'The same as CSV',
+  returns: [200, FileAnswer],
+  impact: 'admins cannot take the figures into a spreadsheet',
 });
 
 export const writeOff = route({

@@ -413,3 +413,35 @@ export const BillView = z
 
 /** A bill of which something is not earned yet. */
 export const Deferred = z.strictObject({ shard: z.string(), ref: Id, personId: PersonId });
+
+/** By currency, since no two are ever added up. In accounts a debit is above zero; figures are as they are called. */
+export const FinanceReport = z
+  .strictObject({
+    from: Day,
+    to: Day.describe('the last day of it (UTC)'),
+    currencies: z.array(
+      z.strictObject({
+        currency: Currency,
+        figures: z.array(
+          z.strictObject({
+            figure: z.enum([
+              ...(['sales', 'memberships', 'refunds', 'fees', 'payouts', 'commission', 'revenue', 'tax'] as const),
+              ...(['fees-borne', 'losses', 'result', 'owed-to-providers', 'earned', 'netted'] as const),
+            ]),
+            amountMinor: z.int(),
+          }),
+        ),
+        accounts: z.array(
+          z.strictObject({
+            account: Account,
+            of: Side.shape.of,
+            openingMinor: z.int(),
+            movements: z.array(z.strictObject({ movement: Movement, amountMinor: z.int() })),
+            closingMinor: z.int(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'FinanceReport', description: 'What moved in a stretch of days, and what lies where after it' });
+export type FinanceReport = z.infer<typeof FinanceReport>;

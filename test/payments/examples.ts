@@ -2,6 +2,7 @@ import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
 import { inBooks } from '#lambdas/payments/index';
 import {
+  bills,
   discrepancies,
   documents,
   filed,
@@ -215,3 +216,44 @@ export const resolveDiscrepancy: Example = {
   given: differs,
   owned: 'authority',
 };
+
+const january = { from: '2026-01-01', to: '2026-01-31' };
+const sold = (providerId: string) => given(...inBooks(entriesOf(paid({ providerId }), '2026-01-05T09:00:00.000Z')));
+const sales: Example = { query: january, given: sold, owned: 'key' };
+export const getFinance = sales;
+export const getFinanceSheet = sales;
+const books: Example = { query: january, given: () => sold('coa_1'), owned: 'authority' };
+export const getPlatformFinance = books;
+export const getPlatformFinanceSheet = books;
+
+export const judgeDispute: Example = {
+  body: { paymentId: 'pay_1', ref: 'dp_1' },
+  given: () =>
+    paidBy('cli_1', {
+      disputes: [{ ref: 'dp_1', amountMinor: 10_000, feeMinor: 1500, status: 'lost', isOurs: false }],
+    }),
+  owned: 'authority',
+};
+
+const billed = () =>
+  given(
+    bills.add({
+      ref: 'in_1',
+      personId: 'cli_1',
+      gateway: 'stripe',
+      total: { amountMinor: 999, currency: 'USD' },
+      taxBps: 0,
+      periodStart: SINCE,
+      periodEnd: '2026-02-01T00:00:00.000Z',
+      paymentRef: 'pi_1',
+      recognised: [],
+      refunds: [],
+    }),
+  );
+export const refundMembership: Example = {
+  body: { personId: 'cli_1', ref: 'in_1', amountMinor: 500 },
+  given: billed,
+  owned: 'authority',
+};
+
+export const listBills: Example = { query: { personId: 'cli_1' }, given: billed, owned: 'authority' };
