@@ -57,7 +57,7 @@ async function answerTo(
   const isClient =
     /\bclient\b/.test(String(groups)) || grants.some(({ kind, name }) => kind === 'role' && name === 'client');
   if (!isClient) return forbidden();
-  if (!grants.some(({ kind, name }) => kind === 'consent' && name === 'health-data')) return consentRequired();
+  if (!grants.some(({ kind, name }) => kind === 'consent' && name === 'health-data/2026-01')) return consentRequired();
   if (before) return before;
 
   const now = new Date();
@@ -232,7 +232,7 @@ function eventLine(event: string, told: object, now: Date) {
 const forbidden = () => problem('forbidden', 403, 'This is not for you');
 const consentRequired = (): Answer => {
   const { status, body } = problem('consent_required', 403, 'This needs your consent first');
-  return { status, body: { ...body, document: 'health-data', at: '/v1/consents' } };
+  return { status, body: { ...body, document: 'health-data', version: '2026-01', at: '/v1/consents' } };
 };
 const problem = (code: string, status: number, title: string, errors: object[] = []) => ({
   status,

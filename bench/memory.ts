@@ -42,7 +42,7 @@ const granted = (kind: string, name: string) => ({
   version: 1,
   data: { personId: 'cli_1', kind, name, since: '2025-12-01T00:00:00.000Z' },
 });
-const grants = [granted('account', ''), granted('consent', 'health-data')];
+const grants = [granted('account', ''), granted('consent', 'health-data/2026-01')];
 
 interface Command {
   readonly input: {

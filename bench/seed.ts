@@ -15,7 +15,7 @@ for (const clientId of process.argv.slice(2)) {
   const attempt = { id: `att_${clientId}`, startedAt: since, quitDate: since.slice(0, 10), zone: 'Asia/Almaty' };
   const progress = withPlan(fresh(clientId, attempt.zone, attempt.quitDate), attempt);
   const account = grants.add({ personId: clientId, kind: 'account', name: '', since });
-  const consent = grants.add({ personId: clientId, kind: 'consent', name: 'health-data', since });
+  const consent = grants.add({ personId: clientId, kind: 'consent', name: 'health-data/2026-01', since });
   const isBare = clientId.startsWith('bare');
   await commit(idsFrom(clientId), [account, consent, !isBare && progresses.add(progress)]);
   if (!isBare) continue;

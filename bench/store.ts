@@ -29,5 +29,5 @@ export async function rowsOf(writes: readonly Write[]): Promise<Row[]> {
 /** Signed up, and agreed that we keep health data. */
 export const enrolment = (personId: string, since: string): Write[] => [
   grants.add({ personId, kind: 'account', name: '', since }),
-  grants.add({ personId, kind: 'consent', name: 'health-data', since }),
+  grants.add({ personId, kind: 'consent', name: 'health-data/2026-01', since }),
 ];

@@ -24,7 +24,7 @@ export const plainValues: Plugin = {
   name: 'plain-values',
   setup({ onLoad }) {
     onLoad(
-      { filter: /\/lambdas\/[^/]+\/(routes|listeners|schedules|queues|sockets|schemas|events|records)\.ts$/ },
+      { filter: /\/lambdas\/[^/]+\/(routes|listeners|schedules|queues|sockets|[a-z-]*schemas|events|records)\.ts$/ },
       async ({ path }) => {
         const text = await readFile(path, 'utf8');
         const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);

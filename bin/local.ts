@@ -10,6 +10,7 @@ import { isClockMoved } from './machine/moved.ts';
 import { node } from './machine/part.ts';
 import { progress } from './machine/progress.ts';
 import { virtualEnvironment } from './machine/python.ts';
+import { type StripeHere, startStripe } from './machine/stripe.ts';
 import { PASSWORD, population, type Seeding, seed } from './seed.ts';
 
 /** The whole platform on this machine: up, peopled, shown; then it stays, or with `--once` goes down again. */
@@ -19,7 +20,9 @@ await command(async () => {
     ? virtualEnvironment(state).then((python) => progress('started the local AWS', () => startLocalAws(state, python)))
     : givenLocalAws(state, endpoint));
   process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
-  const deployed = await progress('deployed the stacks', () => deploy(aws));
+  const stacks = await progress('deployed the stacks', () => deploy(aws));
+  const stripe = await startStripe(aws, stacks);
+  const deployed: Deployed = { ...stacks, ...(stripe.fake !== undefined && { stripeFake: stripe.fake }) };
   const seeding = await progress(`${population.length} people signed in, planned and logged`, () => seed(deployed));
   tell(deployed, seeding);
 
@@ -27,21 +30,24 @@ await command(async () => {
     const why = 'The clock of this platform was moved, and the journey goes by the real one';
     if (once) throw new CannotGoOn(`${why}: start the local AWS there anew, or leave --endpoint out.`);
     console.log(`${why}: it is left out.`);
-    return stayUp(aws);
+    return stayUp(aws, stripe);
   }
   const at = `${aws.folder}/deployed.json`;
   await writeFile(at, JSON.stringify(deployed));
   const were = seeding.isNew ? [String(population.length)] : []; // who was there before is known of a new one only
   const { failed } = await node(`${ROOT}test/live/journey.ts`, [at, ...were]);
   if (once || failed > 0) return failed;
-  return stayUp(aws);
+  return stayUp(aws, stripe);
 });
 
-async function stayUp({ gone, folder }: LocalAws): Promise<number> {
+async function stayUp({ gone, folder }: LocalAws, stripe: StripeHere): Promise<number> {
   console.log('\nIt stays up until Ctrl-C.');
+  const left = (who: string, log: string) =>
+    Promise.reject(new CannotGoOn(`${who} ended by itself: see ${folder}/${log}.`));
   await Promise.race([
     untilStopped(),
-    gone.then(() => Promise.reject(new CannotGoOn(`The local AWS ended by itself: see ${folder}/local-aws.log.`))),
+    gone.then(() => left('The local AWS', 'local-aws.log')),
+    stripe.gone.then(() => left('The fake of Stripe', 'fakes.log')),
   ]);
   return 0;
 }
@@ -68,5 +74,6 @@ ${population.map(({ email, is }) => `              ${email.padEnd(20)}${is}`).jo
   adminKey ? `\n            and where the pool asks the admin for a code, one made of the key ${adminKey}` : ''
 }
 Sent mail   ${deployed.endpoint}/_ministack/ses/messages
+Stripe      ${deployed.stripeFake === undefined ? `its test mode; pass on to ${deployed.api}/v1/webhooks/stripe what it tells` : `a fake of it at ${deployed.stripeFake}, and no money moves`}
 `);
 }

@@ -12,3 +12,6 @@ const started = {
   Kaspi: await startKaspiFake({ port: port('KASPI') }),
 };
 for (const [name, { url }] of Object.entries(started)) console.log(`A fake of ${name} listens on ${url}`);
+
+/** Whoever asks for it holds our input open for as long as we are needed: when they are gone, however they went, so are we. */
+if (process.env['FAKES_END_WITH_INPUT'] !== undefined) process.stdin.on('end', () => process.exit()).resume();

@@ -1,4 +1,11 @@
-import { billDocumentsOf, billEntries, documentsOf, entriesOf, payoutEntries } from '#lambdas/payments/index';
+import {
+  billDocumentsOf,
+  billEntries,
+  documentsOf,
+  entriesOf,
+  isHeldByProvider,
+  payoutEntries,
+} from '#lambdas/payments/index';
 import * as records from '#lambdas/payments/records';
 import type {
   Bill,
@@ -6,10 +13,12 @@ import type {
   Document,
   DueDocument,
   Entry,
+  Hold,
   Holding,
   Line,
   Payment,
   Payout,
+  Unsettled,
 } from '#lambdas/payments/schemas';
 
 /* Works the books out again: every entry from how its payment or payout stands, every balance from its lines, sessions left
@@ -19,6 +28,8 @@ import type {
 export interface Row {
   readonly entity?: string;
   readonly data?: unknown;
+  readonly pk?: string;
+  readonly sk?: string;
 }
 
 export interface Checked {
@@ -36,22 +47,34 @@ export function checked(rows: readonly Row[]): Checked {
   const lines = of<Line>(records.lines);
   const [payments, payouts] = [of<Payment>(records.payments), of<Payout>(records.payouts)];
   const documents = of<Document>(records.documents);
+  const implied = [
+    ...payments.map(entriesImplied(entriesOf)),
+    ...payouts.map(entriesImplied(payoutEntries)),
+    ...of<Bill>(records.bills).map(entriesImplied(billEntries)),
+  ];
   return {
     balances: balancesOf(lines),
     entries: entries.length,
     differences: [
       ...entries.flatMap(unbalanced),
       ...compared('line', linesIn(entries), lines.map(lineText)),
+      ...implied.flatMap(({ wrong }) => wrong ?? []),
       ...compared(
         'entry',
-        [
-          ...payments.flatMap(impliedBy),
-          ...payouts.flatMap(impliedByPayout),
-          ...of<Bill>(records.bills).flatMap(impliedByBill),
-        ].map(text),
+        implied.flatMap(({ entries = [] }) => entries.map(text)),
         booked(entries),
       ),
       ...payments.flatMap(overRefunded),
+      ...compared('hold', payments.flatMap(holdsOf), of<Hold>(records.holds).map(holdText)),
+      ...compared(
+        'wait for a gateway',
+        [
+          ...payments.flatMap(waitsOf),
+          ...of<Bill>(records.bills).flatMap(refundsAsked),
+          ...payouts.filter(({ status }) => status === 'asked').map(({ id }) => id),
+        ],
+        of<Unsettled>(records.unsettled).map(({ id }) => id),
+      ),
       ...credits(of<Holding>(records.holdings), of<CreditMove>(records.creditMoves)),
       ...compared(
         'document',
@@ -62,6 +85,7 @@ export function checked(rows: readonly Row[]): Checked {
         [...documents, ...of<DueDocument>(records.dueDocuments)].map(({ cause }) => cause),
       ),
       ...gaps(documents),
+      ...PLACED.flatMap((entity) => rows.filter((row) => row.entity === entity.name).flatMap(misplaced(entity))),
     ],
   };
 }
@@ -77,33 +101,74 @@ function balancesOf(lines: readonly Line[]): Record<string, number> {
 const unbalanced = ({ about, cause, lines }: Entry) =>
   sum(lines) === 0 ? [] : [`${about} ${cause} is off by ${sum(lines)}`];
 
-type Side = Pick<Line, 'about' | 'cause' | 'currency' | 'account' | 'of' | 'amountMinor'>;
-const lineText = ({ about, cause, account, of, currency, amountMinor }: Side) =>
-  `${about} ${cause}: ${account} of ${of} ${amountMinor} ${currency}`;
+const lineText = ({ about, cause, movement, at, dueAt = '', account, of, currency, amountMinor }: Line) =>
+  `${about} ${cause} ${movement} at ${at}, due ${dueAt}: ${account} of ${of} ${amountMinor} ${currency}`;
 const linesIn = (entries: readonly Entry[]) =>
   entries.flatMap(({ lines, ...head }) => lines.map((side) => lineText({ ...head, ...side })));
 
 const text = (entry: Entry) =>
-  `${entry.about} ${entry.cause} ${entry.movement}: ${entry.lines
+  `${entry.about} ${entry.cause} ${entry.movement}, due ${entry.dueAt ?? ''}: ${entry.lines
     .map(({ account, of, amountMinor }) => `${account} of ${of} ${amountMinor} ${entry.currency}`)
     .sort()
     .join(', ')}`;
 
-const impliedBy = (payment: Payment) => entriesOf(payment, '');
-const impliedByPayout = (payout: Payout) => payoutEntries(payout, '');
-const impliedByBill = (bill: Bill) => billEntries(bill, '');
+/** Figures that do not balance make no entry: that, too, is a difference. */
+const entriesImplied =
+  <T>(entriesOf: (one: T, at: string) => Entry[]) =>
+  (one: T): { readonly entries?: Entry[]; readonly wrong?: string } => {
+    try {
+      return { entries: entriesOf(one, '') };
+    } catch (error) {
+      return { wrong: (error as Error).message };
+    }
+  };
 /** An admin's write-off, and what the gateway paid our bank, stand for themselves. */
 const booked = (entries: readonly Entry[]) =>
   entries.filter(({ movement }) => movement !== 'written-off' && movement !== 'settled-to-bank').map(text);
 
-/** What should be there and is not, and what is there and should not be. */
+/** What should be there and is not, and what is there and should not be; once each. */
 function compared(what: string, should: readonly string[], is: readonly string[]): string[] {
-  const [wanted, found] = [new Set(should), new Set(is)];
   return [
-    ...[...wanted].filter((one) => !found.has(one)).map((one) => `${what} missing: ${one}`),
-    ...[...found].filter((one) => !wanted.has(one)).map((one) => `${what} of nothing: ${one}`),
+    ...less(should, is).map((one) => `${what} missing: ${one}`),
+    ...less(is, should).map((one) => `${what} of nothing: ${one}`),
   ];
 }
+
+function less(some: readonly string[], others: readonly string[]): string[] {
+  const left = new Map([...Map.groupBy(others, (one) => one)].map(([one, all]) => [one, all.length]));
+  return some.filter((one) => {
+    const count = left.get(one) ?? 0;
+    left.set(one, count - 1);
+    return count <= 0;
+  });
+}
+
+/** What an open dispute keeps back of the next payout. */
+const holdsOf = ({ id: paymentId, providerId, amount, disputes }: Payment) =>
+  disputes
+    .filter(({ status, isOurs }) => status === 'open' && !isOurs)
+    .map(({ ref, amountMinor }) => holdText({ providerId, ref, paymentId, amount: { ...amount, amountMinor } }));
+const holdText = ({ providerId, ref, paymentId, amount }: Hold) =>
+  `${ref} of ${paymentId}, ${providerId}: ${amount.amountMinor} ${amount.currency}`;
+
+/** What the sweep must find, or it waits for ever. */
+const waitsOf = (payment: Payment) => [
+  ...(payment.status === 'pending' && !isHeldByProvider(payment) ? [payment.id] : []),
+  ...refundsAsked(payment),
+];
+const refundsAsked = ({ refunds }: Pick<Payment | Bill, 'refunds'>) =>
+  refunds.filter(({ status }) => status === 'asked').map(({ id }) => id);
+
+/** Rows are found by their keys, and those say the same as what is in them. */
+const PLACED = [records.lines, records.entries, records.payments, records.payouts, records.bills, records.holds];
+const misplaced =
+  ({ name, place }: { readonly name: string; place(data: never): { pk: string; sk: string } }) =>
+  ({ pk, sk, data }: Row) => {
+    const right = place(data as never);
+    return pk === undefined || (pk === right.pk && sk === right.sk)
+      ? []
+      : [`${name} of ${right.pk} lies at ${pk} ${sk}`];
+  };
 
 function overRefunded({ id, amount, refunds }: Payment): string[] {
   const given = sum(refunds.filter(({ status }) => status !== 'failed'));

@@ -8,6 +8,8 @@ export interface Deployed {
   readonly clientId: string;
   /** Where the hosted sign-in sends people back to. */
   readonly callback: string;
+  /** Where the fake of Stripe is; none with a test key of one's own. */
+  readonly stripeFake?: string;
 }
 
 type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;

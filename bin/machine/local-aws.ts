@@ -11,6 +11,8 @@ export interface LocalAws {
   readonly endpoint: string;
   /** What belongs to this run alone. */
   readonly folder: string;
+  /** Whether it ends with us, and all that it knows. */
+  readonly isOurs: boolean;
   /** Resolves when it ends, which it does not by itself. */
   readonly gone: Promise<unknown>;
   stop(): Promise<void>;
@@ -27,7 +29,9 @@ export async function startLocalAws(state: string, python: string, preferred = P
     if (folder === undefined) continue;
     const child = await launched(folder, python, port);
     const endpoint = `http://127.0.0.1:${port}`;
-    if (await answers(endpoint, child)) return { endpoint, folder, gone: ended(child), stop: () => stop(child) };
+    if (await answers(endpoint, child)) {
+      return { endpoint, folder, isOurs: true, gone: ended(child), stop: () => stop(child) };
+    }
     await stop(child); // somebody was faster on this port, or it is broken
   }
   throw new CannotGoOn(`The local AWS does not start: see ${state}/run-*/local-aws.log, then run this again.`);
@@ -46,7 +50,7 @@ export async function givenLocalAws(state: string, address: string): Promise<Loc
   const folder = await claimed(`${state}/run-${url.port || 80}-given`);
   if (folder === undefined)
     throw new CannotGoOn(`Another run deploys to ${endpoint}: wait for it, then run this again.`);
-  return { endpoint, folder, gone: new Promise(() => {}), stop: async () => {} };
+  return { endpoint, folder, isOurs: false, gone: new Promise(() => {}), stop: async () => {} };
 }
 
 /** A folder is of one run at a time: what a run that has ended left in it is cleared away. */

@@ -1,5 +1,6 @@
 import { realNow, shownBy } from '#shared/clock';
 import { setting } from '#shared/env';
+import { moveFake } from '#shared/gateways/fake-clock';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { callFor, scheduled, unschedule } from '#shared/schedules/scheduler';
@@ -23,6 +24,7 @@ export const handler = endpoint(
     const stand = async (at: Date, called: Date) => {
       const ahead = Math.max(clock.ahead, at.getTime() - realNow().getTime());
       clock = await writeClock({ ahead, called: called.toISOString(), asked: body.now }, clock.version);
+      await moveFake('stripe', shownBy(clock));
     };
     const invoked: { schedule: string; at: string }[] = [];
     for (const step of stepsOf({ after: new Date(clock.called), until: to })) {

@@ -30,6 +30,7 @@ export const moveClock = route({
     'scheduler:GetSchedule',
     'scheduler:DeleteSchedule',
     'lambda:InvokeFunction',
+    'gateway:stripe',
   ],
   seconds: 280, // client programs wait for five minutes
   impact: 'time passes only by itself',

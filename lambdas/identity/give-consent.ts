@@ -8,7 +8,7 @@ import { giveConsent } from './routes.ts';
 
 export const handler = endpoint(giveConsent, async ({ body, actor, now, newId }) => {
   judgeConsent(body, sha256);
-  const place = { personId: actor.id, kind: 'consent' as const, name: body.document };
+  const place = { personId: actor.id, kind: 'consent' as const, name: `${body.document}/${body.version}` };
   const consent = { ...body, id: newId('cns'), personId: actor.id, at: now.toISOString() };
   const before = await grants.get(place);
   const granted = before ? grants.change(before, { since: consent.at }) : grants.add({ ...place, since: consent.at });

@@ -49,7 +49,7 @@ export const Me = shown
   .extend({
     dashboard: Dashboard.describe('the one to open'),
     dashboards: z.array(Dashboard),
-    consents: z.array(z.strictObject({ document: z.string(), since: Instant })),
+    consents: z.array(z.strictObject({ document: z.string(), version: z.string(), since: Instant })),
   })
   .meta({ id: 'Me', description: 'Who calls, and what is theirs' });
 export type Me = z.infer<typeof Me>;

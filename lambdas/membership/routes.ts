@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { browsing, route } from '#shared/http/route';
 import { untilPast } from './domain/membership.ts';
+import { planPriceNotPayable } from './domain/prices.ts';
 import { actRefused, checkoutSilent, noSubscription, noSuchPrice, subscribedAlready } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
 import {
@@ -60,7 +61,7 @@ export const setPlanPrice = route({
   summary: 'Say what a membership plan costs from now on; who has it keeps their price',
   body: PlanPrice.pick({ plan: true, every: true, price: true, trialDays: true }),
   returns: [201, PlanPrice],
-  fails: [],
+  fails: [planPriceNotPayable],
   needs: ['put:PLAN'],
   impact: 'prices stay as they are',
 });

@@ -1,14 +1,11 @@
-import { stepOf } from '#shared/gateways/payable';
 import { timer } from '#shared/schedules/timer';
-import type { NewId } from '#shared/table/commit';
-import { type Due, dueTo } from './domain/payout.ts';
+import { dueTo, payoutsOf } from './domain/payout.ts';
 import { payoutEntries } from './domain/payout-entries.ts';
 import { SHARDS } from './domain/shards.ts';
 import { toSettle } from './events.ts';
 import { inBooks, linesOf, waits } from './index.ts';
 import { holds, payouts, places, sellers } from './records.ts';
 import { everyMonthPayOut } from './schedules.ts';
-import type { Payout, Seller } from './schemas.ts';
 
 export const handler = timer(everyMonthPayOut, async ({ at: moment, now, once }) => {
   const at = now.toISOString();
@@ -18,7 +15,7 @@ export const handler = timer(everyMonthPayOut, async ({ at: moment, now, once })
       await once(seller.providerId, async (newId) => {
         const { providerId } = seller;
         const [{ payable, receivable }, held] = await Promise.all([linesOf(providerId), holds.list({ providerId })]);
-        const all = dueTo(payable, receivable, held, now).flatMap((due) => payoutOf(seller, due, month, at, newId));
+        const all = dueTo(payable, receivable, held, now).flatMap((due) => payoutsOf(seller, due, month, at, newId));
         return all.flatMap((payout) => {
           const { id, gateway, status } = payout;
           return [
@@ -33,14 +30,3 @@ export const handler = timer(everyMonthPayOut, async ({ at: moment, now, once })
     }
   }
 });
-
-/** None for whom the gateway does not pay yet, and none of nothing. */
-function payoutOf(seller: Seller, due: Due, month: string, at: string, newId: NewId): Payout[] {
-  const { providerId, accountRef, payoutsEnabled } = seller;
-  const { currency, payoutMinor, nettedMinor } = due;
-  const amountMinor = payoutMinor - (payoutMinor % stepOf('stripe', currency));
-  if (!payoutsEnabled || accountRef === undefined || amountMinor + nettedMinor === 0) return [];
-  const status = amountMinor > 0 ? 'asked' : 'paid';
-  const amount = { amountMinor, currency };
-  return [{ id: newId('out'), providerId, month, gateway: 'stripe', accountRef, amount, nettedMinor, status, at }];
-}

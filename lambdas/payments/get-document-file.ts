@@ -1,5 +1,5 @@
 import { notFound } from '#shared/failure';
-import { linkTo } from '#shared/files';
+import { linkTo } from '#shared/file-links';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { FOLDER } from './domain/documents.ts';

@@ -34,6 +34,7 @@ import type { Account, Document, Entry, FinanceReport, Payment, Refund, Subject,
 export { billEntries } from './domain/bill.ts';
 export { billDocumentsOf, documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
+export { isHeldByProvider } from './domain/payment.ts';
 export { payoutEntries } from './domain/payout-entries.ts';
 
 /** A payment by its id. Needs `get:PLACE` and `get:PAYER`. */

@@ -1,6 +1,6 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { checkPrice, ratesAt } from './domain/begin.ts';
+import { checkOffer } from './domain/begin.ts';
 import { shardOf } from './domain/shards.ts';
 import { sellerOf } from './index.ts';
 import { packs, places, sellers } from './records.ts';
@@ -9,7 +9,7 @@ import { offerPack } from './routes.ts';
 export const handler = endpoint(offerPack, async ({ body, actor, now, newId }) => {
   const coachId = actor.id;
   const seller = await sellerOf(coachId);
-  checkPrice('stripe', body.price, ratesAt('stripe', body.price.currency, seller));
+  checkOffer(body.price, seller);
   const since = now.toISOString();
   const pack = { ...body, id: newId('pck'), coachId, status: 'offered' as const, since };
   return outcome(

@@ -38,7 +38,8 @@ const LOOKS: { readonly [about: string]: Look | undefined } = {
     const there = ref === undefined ? undefined : known(await gateway.payments.read(ref));
     const ours = there?.id ?? id;
     const payment = ours === undefined ? undefined : await paymentOf(ours);
-    return payment && { payment, seen: await lookAt(gateway, payment, there, now) };
+    if (payment === undefined || isNowhere(payment, there)) return undefined;
+    return { payment, seen: await lookAt(gateway, payment, there, now) };
   },
 
   async refund(gateway, { ref, id, of }) {
@@ -61,6 +62,10 @@ const LOOKS: { readonly [about: string]: Look | undefined } = {
     return payment && seen && { payment, seen };
   },
 };
+
+/** It ended before its gateway knew of it: it is not begun there any more. */
+const isNowhere = (payment: Payment, there: GatewayPayment | undefined) =>
+  there === undefined && payment.ref === undefined && payment.status !== 'pending';
 
 /** Begun where it was not, and cancelled where its time is over. */
 async function lookAt(

@@ -5,7 +5,7 @@ import { Money } from '#shared/money';
 import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
 import { Day } from '#shared/time';
-import { belowMinimum, gatewaySilent, notPayable, priceChanged } from './domain/begin.ts';
+import { belowMinimum, gatewaySilent, notPayable, priceChanged, priceNotPayable } from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
 import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
@@ -43,7 +43,7 @@ export const offerPack = route({
   summary: 'Offer sessions of mine as a pack',
   body: Pack.pick({ title: true, price: true, credits: true, validDays: true, refundTiers: true }),
   returns: [201, Pack],
-  fails: [belowMinimum, notPayable],
+  fails: [belowMinimum, priceNotPayable],
   needs: ['get:SELLERS', 'put:SELLERS', 'put:PACKS', 'put:PLACE'],
   impact: 'coaches cannot sell packs',
 });

@@ -101,6 +101,7 @@ export const Refund = z.strictObject({
   feeBorneBy: z.enum(['provider', 'platform']).describe('who bears what the gateway keeps'),
   by: z.enum(['policy', 'admin']),
   status: z.enum(['asked', 'done', 'failed']),
+  wasDone: z.boolean().optional().describe('its money had left, even if a bank has sent it back since'),
   at: Instant,
 });
 export type Refund = z.infer<typeof Refund>;
@@ -380,7 +381,7 @@ export type Discrepancy = z.infer<typeof Discrepancy>;
 
 /** Of what a bill took: what is not earned yet is given back first. */
 const BillRefund = z.strictObject({
-  ...Refund.pick({ id: true, amountMinor: true, status: true, at: true }).shape,
+  ...Refund.pick({ id: true, amountMinor: true, status: true, wasDone: true, at: true }).shape,
   taxMinor: z.int(),
   deferredMinor: z.int(),
   earnedMinor: z.int(),

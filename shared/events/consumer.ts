@@ -41,10 +41,8 @@ export function consumer<E extends Event>(
       const mark = leaveMark(pk, REMEMBERED);
       const now = await nowHere();
       try {
-        await decided(pk, async (newId) => {
-          const effects = await handle({ event, now, newId });
-          return { effects: [mark, ...effects] };
-        });
+        const decide = async (newId: NewId) => ({ effects: [mark, ...(await handle({ event, now, newId }))] });
+        await decided(pk, decide, { isPatient: true });
       } catch (error) {
         if (error instanceof Erased) return commit(idsFrom(pk), [mark]);
         if (!(error instanceof Failure && error.code === repeated.code)) throw error;

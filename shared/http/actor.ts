@@ -56,8 +56,10 @@ export async function admitted(
       extra: { ...entitlement, upgrade: UPGRADE_AT },
     });
   }
-  if (consent && !held?.has('consent', consent))
-    throw consentRequired({ extra: { document: consent, at: CONSENT_AT } });
+  if (consent && !held?.has('consent', consent)) {
+    const [document = '', version = ''] = consent.split('/');
+    throw consentRequired({ extra: { document, version, at: CONSENT_AT } });
+  }
   if (!route.fresh || !roles.includes('admin' satisfies Role)) return { id: caller.id, roles };
   if (await secondFactor?.(caller.id)) return { id: caller.id, roles };
   const others = roles.filter((role) => role !== 'admin');

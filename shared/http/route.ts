@@ -32,8 +32,9 @@ export interface Route extends Contract {
   /** Roles are read from the table, a sign-out everywhere holds at once, and an admin must have a second factor. */
   readonly fresh?: true;
   readonly entitlement?: Entitlement;
-  /** A document that the person must have consented to before this is taken. */
-  readonly consent?: string;
+  /** The edition of a document that the person must have consented to before this is taken: `name/edition`. With another
+   *  edition here, everybody is asked anew. */
+  readonly consent?: `${string}/${string}`;
   /** By account, else by source address. */
   readonly limit?: Limit;
   /** Where money or time moves, a caller must bring an `Idempotency-Key`. */

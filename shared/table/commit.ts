@@ -43,14 +43,17 @@ export async function commit(newId: NewId, effects: readonly Effect[]): Promise<
 }
 
 const DECISIONS = 3;
+/** A listener has nobody waiting, and often others beside it that heard of the same thing at the same moment. */
+const PATIENT = { decisions: 12, pause: 50 };
 
 /** Decides and commits. When what was read changed meanwhile, the decision is made again from what is there now; whoever
  *  named the version that they had seen is told instead. */
 export async function decided<Decision extends { readonly effects: readonly Effect[] }>(
   seed: string | undefined,
   decide: (newId: NewId) => Promise<Decision>,
-  { insists = false } = {},
+  { insists = false, isPatient = false } = {},
 ): Promise<Decision> {
+  const { decisions, pause } = isPatient ? PATIENT : { decisions: DECISIONS, pause: 0 };
   for (let attempt = 1; ; attempt += 1) {
     const newId = idsFrom(seed);
     const decision = await decide(newId);
@@ -59,7 +62,8 @@ export async function decided<Decision extends { readonly effects: readonly Effe
       return decision;
     } catch (error) {
       const outrun = error instanceof Failure && (error.code === stale.code || error.code === taken.code);
-      if (!outrun || insists || attempt === DECISIONS) throw error;
+      if (!outrun || insists || attempt === decisions) throw error;
+      if (pause > 0) await setTimeout(attempt * pause * Math.random());
     }
   }
 }

@@ -33,7 +33,7 @@ describe('a bundle', { timeout: 60_000 }, () => {
   it('answers as its source does', async () => {
     const { load } = await bundled('whole', 'lambdas/cessation/log-craving.ts');
     const { handler } = await load();
-    await enrolled('cli_1', { consents: ['health-data'] });
+    await enrolled('cli_1', { consents: ['health-data/2026-01'] });
     const body = { at: '2026-01-02T09:00:00.000Z', trigger: 'coffee', intensity: 7, smoked: true };
     expect(await call(handler, { as: client('cli_1'), body })).toMatchObject({ status: 201, body });
     expect(await call(handler, { as: client('cli_1'), body: { ...body, intensity: 11 } })).toMatchObject({

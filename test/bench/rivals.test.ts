@@ -36,7 +36,7 @@ const progress = (clientId: string): Progress => {
 const shape = (all: Row[]) =>
   all.map(({ pk, entity, event, expires }) => [pk.split('#')[0], entity, event, expires !== undefined]).sort();
 
-const consents = ['health-data'];
+const consents = ['health-data/2026-01'];
 const craving = { at: new Date().toISOString(), trigger: 'coffee', intensity: 7, smoked: true };
 
 describe.each([

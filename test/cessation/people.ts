@@ -23,7 +23,7 @@ export const habits = {
 export const at = (instant: string) => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
 
 /** Signed up, and agreed to tell us of their health. */
-export const consenting = (id: string) => enrolled(id, { roles: ['client'], consents: ['health-data'] });
+export const consenting = (id: string) => enrolled(id, { roles: ['client'], consents: ['health-data/2026-01'] });
 
 /** Somebody who told how they smoke and when they stop. */
 export async function quitter(id: string, quitDate: string, more: { zone?: string } = {}): Promise<void> {

@@ -11,6 +11,7 @@ import { dayIn } from '#shared/time';
 import { playPool } from '../entries/entries.ts';
 import { admin, call, enrolled, movedClock, tick } from '../kit/index.ts';
 import { pass, unwatched } from '../kit/wire.ts';
+import { stripe, stripeNow } from '../payments/stripe.ts';
 
 const START = '2027-03-27T12:00:00.000Z';
 const functions = new Map<string, Timer>();
@@ -90,6 +91,7 @@ beforeEach(async () => {
   await new SchedulerClient().send(new CreateScheduleGroupCommand({ Name: process.env['SCHEDULES'] }));
   await enrolled('adm_1', { roles: ['admin'] });
   await movedClock(START);
+  await stripe();
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -135,6 +137,18 @@ describe('moving the clock', () => {
     for (const { at, now } of done) expectJust(now, at);
     expect((await scheduled()).map(({ name }) => name).sort()).toEqual(['test.each', 'test.sweep']);
     expect((await to('2027-03-29T08:00:00.000Z')).body['invoked']).toHaveLength(2);
+  });
+
+  it('takes the clock of the fake along, to the moment of each call before it is made', async () => {
+    await movedClock('2027-06-01T12:00:00.000Z'); // later than any other test here has moved it
+    const there: string[] = [];
+    meanwhile = async () => void there.push(await stripeNow());
+    await given('test.each', 'cron(0 */8 * * ? *)');
+    await to('2027-06-02T12:00:00.000Z');
+    there.push(await stripeNow());
+    const moments = ['01T16', '02T00', '02T08', '02T12'].map((at) => `2027-06-${at}:00:00.000Z`);
+    expect(there).toHaveLength(moments.length);
+    for (const [index, moment] of moments.entries()) expectJust(there[index]!, moment);
   });
 
   it('loses no hour and doubles none where summer time begins, and sees each local day end once', async () => {

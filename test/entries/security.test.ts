@@ -90,7 +90,7 @@ describe.each(entries.map((entry) => [`${entry.route.method} ${entry.route.path}
 
     if (route.consent) {
       it('waits for consent', async () => {
-        const token = await person('per_1', { ...route, consent: '' }, ...ROLES);
+        const token = await person('per_1', { ...route, consent: 'none/0' }, ...ROLES);
         expect(typeOf(await ask(token))).toBe('/problems/consent_required');
       });
     }

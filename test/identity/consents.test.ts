@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { CURRENT } from '#lambdas/identity/domain/documents';
 import { handler as giveConsent } from '#lambdas/identity/give-consent';
 import { handler as listConsentDocuments } from '#lambdas/identity/list-consent-documents';
 import { handler as listConsents } from '#lambdas/identity/list-consents';
 import { heldBy } from '#shared/table/grants';
+import { modules } from '../../lib/modules.ts';
 import { call, person, stoppedAnywhere } from '../kit/index.ts';
 
 const as = person('per_1');
@@ -28,13 +30,19 @@ describe('what people consent to', () => {
   });
 });
 
+it('to what stands now is what entries wait for', () => {
+  const awaited = modules.flatMap(({ routes = {} }) => Object.values(routes).flatMap(({ consent = [] }) => consent));
+  const current = Object.entries(CURRENT).map(([document, { version }]) => `${document}/${version}`);
+  expect(current).toEqual(expect.arrayContaining([...new Set(awaited)]));
+});
+
 describe('consent', () => {
   it('is recorded, and opens what waits for it', async () => {
     const body = await given(0, 'kk');
-    expect((await heldBy('per_1', new Date())).has('consent', 'health-data')).toBe(false);
+    expect((await heldBy('per_1', new Date())).has('consent', 'health-data/2026-01')).toBe(false);
     const answer = await call(giveConsent, { as, body });
     expect(answer).toMatchObject({ status: 201, body: { ...body, personId: 'per_1' } });
-    expect((await heldBy('per_1', new Date())).has('consent', 'health-data')).toBe(true);
+    expect((await heldBy('per_1', new Date())).has('consent', 'health-data/2026-01')).toBe(true);
   });
 
   it('given again is one more record, the latest first', async () => {

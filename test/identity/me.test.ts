@@ -10,7 +10,7 @@ import { account } from './people.ts';
 describe('who I am', () => {
   it('shows what is mine, and nothing that is ours', async () => {
     await account('per_1', { status: 'active', activeSince: '2025-01-02T00:00:00.000Z' });
-    await enrolled('per_1', { roles: ['client'], consents: ['terms'] });
+    await enrolled('per_1', { roles: ['client'], consents: ['terms/2026-01'] });
     const { status, body, headers } = await call(getMe, { as: client('per_1') });
     expect({ status, body }).toEqual({
       status: 200,
@@ -26,7 +26,7 @@ describe('who I am', () => {
         roles: ['client'],
         dashboard: 'user',
         dashboards: ['user'],
-        consents: [{ document: 'terms', since: '2025-01-01T00:00:00.000Z' }],
+        consents: [{ document: 'terms', version: '2026-01', since: '2025-01-01T00:00:00.000Z' }],
       },
     });
     expect(headers).toMatchObject({ etag: '"1"' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { entriesOf, isEverywhere, modules as ours } from '#lib/modules';
+import { entriesOf, isEverywhere, type Named, modules as ours } from '#lib/modules';
 import { stages } from '#lib/stages';
 import { actionsOf, expectCalled, expectSends } from './called.ts';
 import { groundHolds } from './ground.ts';
@@ -56,12 +56,17 @@ describe.each([
     const group = fn.template[fn.properties['LoggingConfig'].LogGroup.Ref]!;
     expect(group.Properties).toMatchObject({ RetentionInDays: 180, KmsKeyId: expect.anything() });
     expect(fn.properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
-    expect(fn.properties['Timeout']).toBe(entry.contract.seconds ?? (entry.kind === 'queue' ? 60 : 10));
+    expect(fn.properties['Timeout']).toBe(entry.contract.seconds ?? usualSeconds(entry));
     expect(fn.properties['Description']).toContain(entry.contract.summary);
     expectCalled(entry, fn);
     expectSends(entry, fn);
   });
 });
+
+const usualSeconds = ({ kind, contract }: Named) => {
+  if (kind === 'queue') return 60;
+  return contract.needs.some((need) => need.startsWith('gateway:')) ? 29 : 10;
+};
 
 describe('the ground', () => groundHolds(prod, local));
 

@@ -1,5 +1,5 @@
-import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { tables } from '#shared/table/client';
 
 /* Every call that leaves a handler passes here: to AWS through the one HTTP client of its SDK, elsewhere by fetch. */
@@ -63,8 +63,8 @@ globalThis.fetch = (...call) =>
   );
 
 /** Whoever signs a link hands on a right of their own. */
-const { presign } = S3RequestPresigner.prototype;
-S3RequestPresigner.prototype.presign = function (request, options) {
+const { presign } = SignatureV4.prototype;
+SignatureV4.prototype.presign = function (request, options) {
   return pass(
     () => ({ rights: [fileRight('fetch', request.path)], isFirst: false }),
     () => presign.call(this, request, options),

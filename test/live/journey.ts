@@ -7,6 +7,7 @@ import { type Admin, becomingAdmin } from './steps/admin.ts';
 import { afterwards } from './steps/afterwards.ts';
 import { doors } from './steps/doors.ts';
 import { limits } from './steps/limits.ts';
+import { money } from './steps/money.ts';
 import { movedClock } from './steps/moved-clock.ts';
 import { nightly } from './steps/nightly.ts';
 import { premium } from './steps/premium.ts';
@@ -41,6 +42,7 @@ function steps(deployed: Deployed, cast: Cast): readonly Step[] {
     ...roles(deployed, cast),
     ...movedClock(cast),
     ...half.steps,
+    ...money(deployed, cast),
     ...limits(cast),
     ...unsaid(deployed),
     ...afterwards(deployed, cast),

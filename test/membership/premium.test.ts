@@ -10,7 +10,7 @@ import { bills } from '#lambdas/payments/records';
 import { checked } from '../../bin/check/ledger.ts';
 import { admin, call, raised, stoppedAnywhere, tick } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
-import { events, happens } from '../payments/stripe.ts';
+import { elsewhere, events, happens } from '../payments/stripe.ts';
 import {
   act,
   as,
@@ -117,6 +117,7 @@ describe('Premium', () => {
     const query = { returnUrl: 'https://app.example.com/me' };
     expect(await call(billing, { as: as(), query })).toMatchObject({ status: 409 });
     await member();
+    elsewhere();
     expect(await call(billing, { as: as(), query })).toMatchObject({ body: { url: expect.stringContaining('http') } });
   });
 

@@ -5,7 +5,7 @@ import { observed, type Seen } from '#lambdas/payments/domain/payment';
 import { refundableMinor, refundOf } from '#lambdas/payments/domain/refund';
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
 import type { Entry, Payment } from '#lambdas/payments/schemas';
-import { AT, amounts, balances, NOW, payment, rates } from './made.ts';
+import { AT, amounts, balances, NOW, parts, payment, rates } from './made.ts';
 
 /* Histories of a payment as a gateway lives through them. Each happening is told by what a look at the gateway shows then;
  * the tellings come three times each, in any order. */
@@ -36,7 +36,7 @@ const histories = (): fc.Arbitrary<History> =>
       above: amounts(),
       fee: fc.nat({ max: 40_000 }),
       isPaid: fc.boolean(),
-      refunds: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), refundEnds, fc.boolean()), {
+      refunds: fc.array(fc.tuple(parts(), refundEnds, fc.boolean()), {
         maxLength: 4,
       }),
       outside: fc.array(fc.tuple(fc.nat({ max: 500 }), refundEnds), { maxLength: 2 }),

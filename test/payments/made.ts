@@ -60,6 +60,9 @@ export const amounts = () =>
     fc.integer({ min: 0, max: 2 ** 50 }),
   );
 
+/** Some of it, nothing or all: evenly, which `fc.double` is not. */
+export const parts = () => fc.integer({ min: 0, max: 1000 }).map((part) => part / 1000);
+
 /** What lies in each account, by all lines of some entries. */
 export const balances = (entries: readonly Entry[]) => {
   const sums: Record<string, number> = {};

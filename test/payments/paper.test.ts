@@ -1,5 +1,7 @@
 import { inflateSync } from 'node:zlib';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { accounts } from '#lambdas/identity/records';
 import { paperOf } from '#lambdas/payments/domain/paper';
 import { documentIssued } from '#lambdas/payments/events';
@@ -7,6 +9,7 @@ import { handler as getFile } from '#lambdas/payments/get-document-file';
 import { handler as print } from '#lambdas/payments/on-document-issued';
 import { documents } from '#lambdas/payments/records';
 import type { Document } from '#lambdas/payments/schemas';
+import { linkTo } from '#shared/file-links';
 import { pdfOf } from '#shared/pdf';
 import { call, client, coach, deliver, given, kept, openBucket, stoppedAnywhere } from '../kit/index.ts';
 
@@ -102,6 +105,33 @@ describe('a document', () => {
   ])('says %o to the last digit', (gross, digits) => {
     const paper = paperOf({ ...document, gross, taxMinor: 0 }, { seller: 'A', recipient: 'B' }, 'en');
     expect(paper.sums[2]![1]).toMatch(digits);
+  });
+});
+
+describe('a link', () => {
+  it('is the one that the SDK makes', async () => {
+    const local = process.env['AWS_ENDPOINT_URL'];
+    delete process.env['AWS_ENDPOINT_URL'];
+    onTestFinished(() => void (process.env['AWS_ENDPOINT_URL'] = local));
+    process.env['FILES'] = 'bucket';
+    const now = new Date('2026-01-05T09:00:00Z');
+    const { url } = await linkTo({ folder: 'documents', name: 'doc_1.pdf' }, 'invoice-1.pdf', now);
+    const theirs = await getSignedUrl(
+      new S3Client(),
+      new GetObjectCommand({
+        Bucket: 'bucket',
+        Key: 'documents/doc_1.pdf',
+        ResponseContentDisposition: 'attachment; filename="invoice-1.pdf"',
+      }),
+      { expiresIn: 300, signingDate: now },
+    );
+    const known = ({ origin, pathname, searchParams }: URL) => {
+      searchParams.delete('x-id'); // the SDK's own mark
+      searchParams.delete('x-amz-checksum-mode');
+      searchParams.delete('X-Amz-Signature');
+      return { origin, pathname, query: Object.fromEntries(searchParams) };
+    };
+    expect(known(new URL(url))).toEqual(known(new URL(theirs)));
   });
 });
 

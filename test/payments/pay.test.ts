@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cancelled, succeeded, toSettle } from '#lambdas/payments/events';
 import { handler as listHoldings } from '#lambdas/payments/list-holdings';
 import { handler as markPaid } from '#lambdas/payments/mark-paid';
+import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
 import { unsettled } from '#lambdas/payments/records';
-import { call, coach, raised } from '../kit/index.ts';
+import { call, coach, deliver, raised } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import * as act from './acts.ts';
-import { PACK } from './made.ts';
+import { AT, PACK } from './made.ts';
 import { events, happens, refusing, settle, tell } from './stripe.ts';
 
 beforeEach(act.everybody);
@@ -139,13 +140,19 @@ describe('a gateway that does not answer', () => {
 
 describe('a gateway that refuses', () => {
   it('ends the payment: another try is another payment', async () => {
+    let failed = '';
     await refusing(async () => {
       const { body } = await act.begin();
+      failed = body.payment.id;
       expect(body.payment).toMatchObject({ status: 'failed' });
       expect(await waiting()).toBe(0);
       expect(await act.pay(body.payment.id)).toMatchObject({ status: 409 });
     });
     expect((await act.begin()).body.payment).toMatchObject({ status: 'pending' });
+    events.length = 0;
+    const late = toSettle.raise({ gateway: 'stripe', about: 'payment', id: failed, of: failed, at: AT });
+    await deliver(onToSettle, late); // the sweep looked before the gateway had refused
+    expect(events).toEqual([]);
   });
 });
 

@@ -5,9 +5,9 @@ import { byPolicy, refundOf, sharesNow, sharesUpTo } from '#lambdas/payments/dom
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
 import type { Shares } from '#lambdas/payments/schemas';
 import { days } from '#shared/time';
-import { AT, amounts, NOW, paid, RATES, rates } from './made.ts';
+import { AT, amounts, NOW, paid, parts, RATES, rates } from './made.ts';
 
-const parts = ({ commission, fee, provider }: Shares) => [commission, fee, provider];
+const threeOf = ({ commission, fee, provider }: Shares) => [commission, fee, provider];
 const sum = (some: readonly number[]) => some.reduce((total, one) => total + one, 0);
 const isShare = (one: number) => Number.isSafeInteger(one) && one >= 0;
 
@@ -27,8 +27,8 @@ describe('the split', () => {
     fc.assert(
       fc.property(rates(), amounts(), (rate, above) => {
         const shares = split(minimumPrice(rate, 1) + above, rate);
-        expect(parts(shares).every(isShare)).toBe(true);
-        expect(sum(parts(shares))).toBe(minimumPrice(rate, 1) + above);
+        expect(threeOf(shares).every(isShare)).toBe(true);
+        expect(sum(threeOf(shares))).toBe(minimumPrice(rate, 1) + above);
         expect(isShare(shares.tax) && shares.tax <= shares.commission).toBe(true);
       }),
       { numRuns: 1000 },
@@ -54,14 +54,12 @@ describe('the split', () => {
 
 /** A price, and cuts of it. */
 const cuts = () =>
-  fc
-    .tuple(rates(), amounts(), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }))
-    .map(([rate, above, at]) => {
-      const amountMinor = minimumPrice(rate, 1) + above;
-      const ends = [...at.map((part) => Math.floor(part * amountMinor)), 0, amountMinor].sort((a, b) => a - b);
-      const amounts = ends.slice(1).map((end, index) => end - ends[index]!);
-      return { rate, amountMinor, amounts: amounts.filter((amount) => amount > 0) };
-    });
+  fc.tuple(rates(), amounts(), fc.array(parts(), { maxLength: 6 })).map(([rate, above, at]) => {
+    const amountMinor = minimumPrice(rate, 1) + above;
+    const ends = [...at.map((part) => Math.floor(part * amountMinor)), 0, amountMinor].sort((a, b) => a - b);
+    const amounts = ends.slice(1).map((end, index) => end - ends[index]!);
+    return { rate, amountMinor, amounts: amounts.filter((amount) => amount > 0) };
+  });
 
 describe('refunds in parts', () => {
   it('share out each part, and all of them the whole', () => {
@@ -72,8 +70,8 @@ describe('refunds in parts', () => {
         for (const [index, amountMinor] of amounts.entries()) {
           const asked = { id: `rfd_${index}`, amountMinor, feeBorneBy: 'provider', by: 'admin', at: AT } as const;
           const refund = refundOf(one, asked);
-          expect(parts(refund.shares).every(isShare)).toBe(true);
-          expect(sum(parts(refund.shares))).toBe(amountMinor);
+          expect(threeOf(refund.shares).every(isShare)).toBe(true);
+          expect(sum(threeOf(refund.shares))).toBe(amountMinor);
           one = { ...one, refunds: [...one.refunds, refund] };
         }
         const total = (share: keyof Shares) => sum(one.refunds.map(({ shares }) => shares[share]));
@@ -93,7 +91,7 @@ describe('refunds in parts', () => {
         const amountMinor = minimumPrice(rate, 1) + above;
         const whole = split(amountMinor, rate);
         let before = sharesUpTo(0, amountMinor, whole);
-        expect(parts(before)).toEqual([0, 0, 0]);
+        expect(threeOf(before)).toEqual([0, 0, 0]);
         const step = Math.max(1, Math.floor(amountMinor / 300));
         for (let given = 1; given <= amountMinor; given += given % step === 0 ? step : 1) {
           const now = sharesUpTo(given, amountMinor, whole);

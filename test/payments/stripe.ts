@@ -19,7 +19,7 @@ import { rows } from '../kit/tables.ts';
 
 /* A Stripe to play with: the fake, and what the stage knows it by. */
 
-const SECRET = 'whsec_of_a_test';
+export const SECRET = 'whsec_of_a_test';
 type Fake = Awaited<ReturnType<typeof startStripeFake>>;
 
 /** Every event that it told, in the order in which things happened. */
@@ -34,8 +34,8 @@ async function begin(): Promise<Fake> {
 }
 
 /** With which key the stage asks it. */
-async function knownBy(key: string, host: string): Promise<void> {
-  const Value = JSON.stringify({ key, secrets: [SECRET], host });
+async function knownBy(key: string, host: string, secrets: readonly string[] = [SECRET]): Promise<void> {
+  const Value = JSON.stringify({ key, secrets, host });
   const Name = `${process.env['GATEWAYS']}/stripe`;
   await new SSMClient().send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
   forgetSettings();
@@ -48,6 +48,9 @@ export async function refusing(act: () => Promise<void>): Promise<void> {
   await act().finally(() => knownBy('sk_test_x', url));
 }
 
+/** By which secrets the stage knows from here on what is Stripe's. */
+export const trusting = async (...secrets: string[]) => knownBy('sk_test_x', (await stripeFake()).url, secrets);
+
 /** The fake of this test file, from when it is first asked for. */
 const stripeFake = () => (begun ??= begin());
 /** The same, asked as our own code asks it. */
@@ -58,11 +61,11 @@ export const stripe = async () => {
 afterAll(async () => (await begun)?.close());
 
 /** As Stripe signs what it tells, so many seconds from now. */
-export function signed(event: object, seconds = 0) {
+export function signed(event: object, seconds = 0, secrets: readonly string[] = [SECRET]) {
   const body = JSON.stringify(event);
   const time = Math.floor(Date.now() / 1000) + seconds;
-  const digest = createHmac('sha256', SECRET).update(`${time}.${body}`).digest('hex');
-  return { body, signature: `t=${time},v1=${digest}` };
+  const digest = (secret: string) => createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  return { body, signature: [`t=${time}`, ...secrets.map((secret) => `v1=${digest(secret)}`)].join(',') };
 }
 
 /** As the HTTP API hands it over. Says the status. */

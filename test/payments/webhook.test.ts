@@ -1,10 +1,13 @@
-import { beforeEach, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toSettle } from '#lambdas/payments/events';
+import { options } from '../../bin/bundle.ts';
 import { raised } from '../kit/index.ts';
 import * as act from './acts.ts';
-import { events, signed, tell, tellRaw } from './stripe.ts';
+import { events, SECRET, signed, tell, tellRaw, trusting } from './stripe.ts';
 
 beforeEach(act.everybody);
+afterEach(() => void vi.useRealTimers());
 
 /** What a payment's beginning made Stripe tell. */
 const told = async () => {
@@ -39,4 +42,63 @@ it('refuses what is not signed, not now, or not as it was signed', async () => {
   expect(statuses).toEqual([400, 400, 400, 400]);
   expect(await raised(toSettle)).toEqual([]);
   expect(await tellRaw(body, signature)).toBe(200);
+});
+
+it('refuses a body, time or signature of which one byte is another, whichever', async () => {
+  const { body, signature } = signed(await told());
+  const otherAt = (text: string, at: number) =>
+    text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
+  const statuses = new Set<number>();
+  for (let at = 0; at < body.length; at += 1) statuses.add(await tellRaw(otherAt(body, at), signature));
+  for (let at = 0; at < signature.length; at += 1) statuses.add(await tellRaw(body, otherAt(signature, at)));
+  expect([...statuses]).toEqual([400]);
+  expect(await raised(toSettle)).toEqual([]);
+});
+
+it.each([
+  [-301, 400],
+  [-299, 200],
+  [299, 200],
+  [301, 400],
+])('of a notice signed %i s from now says %i', async (seconds, status) => {
+  const event = await told();
+  vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 1000) * 1000 });
+  const { body, signature } = signed(event, seconds);
+  expect(await tellRaw(body, signature)).toBe(status);
+  expect(await raised(toSettle)).toHaveLength(status === 200 ? 1 : 0);
+});
+
+describe('while a secret is replaced', () => {
+  const by = async (event: object, ...secrets: string[]) => {
+    const { body, signature } = signed(event, 0, secrets);
+    return tellRaw(body, signature);
+  };
+  afterEach(() => trusting(SECRET));
+
+  it('hears by either, by both, and in the end by the new one alone', async () => {
+    const event = await told();
+    await trusting(SECRET, 'whsec_new');
+    expect([await by(event, SECRET), await by(event, 'whsec_new'), await by(event, SECRET, 'whsec_new')]).toEqual([
+      200, 200, 200,
+    ]);
+    expect(await by(event, 'whsec_other')).toBe(400);
+    await trusting('whsec_new');
+    expect([await by(event, SECRET), await by(event, SECRET, 'whsec_new')]).toEqual([400, 200]);
+    expect(await raised(toSettle)).toHaveLength(1);
+  });
+});
+
+it('carries nothing of Stripe’s package: whoever only listens starts sooner', async () => {
+  const bundled = async (entry: string) => {
+    const { metafile } = await build({
+      ...options,
+      entryPoints: [`lambdas/payments/${entry}.ts`],
+      write: false,
+      metafile: true,
+      outdir: 'out',
+    });
+    return Object.keys(metafile.inputs).some((file) => file.includes('node_modules/stripe/'));
+  };
+  expect(await bundled('create-payment')).toBe(true);
+  expect(await bundled('hear-stripe')).toBe(false);
 });

@@ -85,7 +85,7 @@ describe('what else a route asks for', () => {
   const trends = endpoint({ ...look, entitlement: { feature: 'trends', plan: 'premium' } } as const, async () =>
     outcome({ id: 'x', roles: [] }),
   );
-  const health = endpoint({ ...look, consent: 'health-data' } as const, async () => outcome({ id: 'x', roles: [] }));
+  const health = endpoint({ ...look, consent: 'health-data/2' } as const, async () => outcome({ id: 'x', roles: [] }));
 
   it('is what the membership plan gives, or told where to get it', async () => {
     await enrolled('per_1');
@@ -105,13 +105,14 @@ describe('what else a route asks for', () => {
     expect(await call(trends, { as: client('per_1') })).toMatchObject({ status: 403 });
   });
 
-  it('is consent', async () => {
+  it('is consent, to this edition', async () => {
+    await enrolled('per_1', { consents: ['health-data/1'] });
     expect(await call(health, { as: client('per_1') })).toMatchObject({
       status: 403,
-      body: { type: '/problems/consent_required', document: 'health-data', at: '/v1/consents' },
+      body: { type: '/problems/consent_required', document: 'health-data', version: '2', at: '/v1/consents' },
     });
-    await enrolled('per_1', { consents: ['health-data'] });
-    expect(await call(health, { as: client('per_1') })).toMatchObject({ status: 200 });
+    await enrolled('per_2', { consents: ['health-data/2'] });
+    expect(await call(health, { as: client('per_2') })).toMatchObject({ status: 200 });
   });
 });
 

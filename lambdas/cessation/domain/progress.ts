@@ -55,7 +55,7 @@ export function told(progress: Progress, date: string, telling: Telling): Told {
   const after = retold(before, telling);
   const others = progress.days.filter((day) => day !== before);
   const days = [...others, after].sort((one, other) => (one.date < other.date ? -1 : 1));
-  const next = { ...progress, days };
+  const next = { ...progress, days: withLatestMoment(days) };
   const [was, is] = [courseOf(progress), courseOf(next)];
   const hadNone = cigarettesOn(before) === 0;
   const isLapse = spanOn(next.spans, date, was) !== undefined && hadNone && cigarettesOn(after) > 0;
@@ -76,6 +76,16 @@ function retold(before: OpenDay, telling: Exclude<Telling, { resisted: number }>
     ...(backDated && { backDated: true as const }),
     ...(edited && { edited: true as const }),
   };
+}
+
+/** Only of the last cigarette of all it matters at what moment it was: the item keeps to its kilobyte. */
+function withLatestMoment(days: readonly OpenDay[]): OpenDay[] {
+  const latest = days.findLast(({ lastSlip }) => lastSlip !== undefined);
+  return days.map((day) => {
+    if (day === latest || day.lastSlip === undefined) return day;
+    const { lastSlip: _, ...rest } = day;
+    return rest;
+  });
 }
 
 export const withProfile = (

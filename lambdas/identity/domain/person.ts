@@ -40,7 +40,10 @@ export function meOf(account: Account, granted: readonly Granted[]): Me {
     ([role, dashboard]) => person.roles.includes(role) || (staffs && dashboard === 'business'),
   ).map(([, dashboard]) => dashboard);
   const dashboards: Dashboard[] = own.length > 0 ? own : ['user'];
-  const consents = named(granted, 'consent').map(({ name: document, since }) => ({ document, since }));
+  const consents = named(granted, 'consent').map(({ name, since }) => {
+    const [document = '', version = ''] = name.split('/');
+    return { document, version, since };
+  });
   return { ...person, dashboards, dashboard: dashboards[0]!, consents };
 }
 

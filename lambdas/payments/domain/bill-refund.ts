@@ -29,7 +29,9 @@ export function withRefund(bill: Bill, id: string, there: GatewayRefund | undefi
   const shown = there ? seenRefund(there).status : 'failed';
   const moved = shown === 'pending' ? 'asked' : shown;
   const refunds = bill.refunds.map((one) =>
-    one.id === id ? { ...one, status: furtherRefund(one.status, moved) } : one,
+    one.id === id
+      ? { ...one, status: furtherRefund(one.status, moved), ...(moved === 'done' && { wasDone: true }) }
+      : one,
   );
   return { ...bill, refunds };
 }

@@ -12,7 +12,7 @@ export const FOLDER = 'documents';
 export const serialOf = (number: number) => String(number).padStart(12, '0');
 
 /** Every document that a payment calls for as it stands: the provider's for the price, the platform's for its commission,
- *  and for what was given back of either a credit note. */
+ *  and for what was given back of either a credit note; where a bank has sent that back, it is invoiced again. */
 export function documentsOf(payment: Payment, at: string): DueDocument[] {
   if (payment.status !== 'succeeded') return [];
   const { amount, shares } = payment;
@@ -22,17 +22,17 @@ export function documentsOf(payment: Payment, at: string): DueDocument[] {
   ];
   return [
     ...both('invoice', 'paid', amount.amountMinor, shares.commission),
-    ...payment.refunds.flatMap(({ id, amountMinor, shares, status }) =>
-      noted(id, status).flatMap(([kind, what]) => both(kind, what, amountMinor, shares.commission)),
+    ...payment.refunds.flatMap((refund) =>
+      noted(refund).flatMap(([kind, what]) => both(kind, what, refund.amountMinor, refund.shares.commission)),
     ),
   ];
 }
 
-/** As in the books, a refund that has failed is undone, whether or not it was done before: two papers that come to nothing. */
-function noted(id: string, status: Refund['status']): (readonly [DueDocument['kind'], string])[] {
+/** What was given back has a credit note; where the bank has sent it back, another invoice besides. */
+function noted({ id, status, wasDone }: Pick<Refund, 'id' | 'status' | 'wasDone'>) {
   const note = ['credit-note', id] as const;
-  if (status === 'asked') return [];
-  return status === 'done' ? [note] : [note, ['invoice', `${id}:failed`]];
+  if (status === 'done') return [note];
+  return status === 'failed' && wasDone ? [note, ['invoice', `${id}:failed`] as const] : [];
 }
 
 /** Of a membership the platform is the seller. */
@@ -51,9 +51,7 @@ export function billDocumentsOf({ ref, personId, total, taxBps, refunds }: Bill,
   });
   return [
     one('invoice', 'paid', total.amountMinor),
-    ...refunds.flatMap(({ id, amountMinor, status }) =>
-      noted(id, status).map(([kind, what]) => one(kind, what, amountMinor)),
-    ),
+    ...refunds.flatMap((refund) => noted(refund).map(([kind, what]) => one(kind, what, refund.amountMinor))),
   ];
 }
 

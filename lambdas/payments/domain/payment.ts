@@ -66,9 +66,11 @@ function withStatus(payment: Payment, seen: Seen & { about: 'payment' }, now: Da
 function withRefund(payment: Payment, { id, ref, amountMinor, status }: Seen & { about: 'refund' }): Payment {
   const moved = status === 'pending' ? 'asked' : status;
   if (payment.refunds.some((refund) => refund.id === id)) {
-    const refunds = payment.refunds.map((refund) =>
-      refund.id === id ? { ...refund, status: furtherRefund(refund.status, moved) } : refund,
-    );
+    const refunds = payment.refunds.map((refund) => {
+      if (refund.id !== id) return refund;
+      const status = furtherRefund(refund.status, moved);
+      return { ...refund, status, ...(moved === 'done' && { wasDone: true }) };
+    });
     return { ...payment, refunds };
   }
   if (moved === 'asked') return payment; // it is counted when the money has left

@@ -1,6 +1,7 @@
 import { failure } from '#shared/failure';
+import { stepOf } from '#shared/gateways/payable';
 import { days } from '#shared/time';
-import type { Hold, Line } from '../schemas.ts';
+import type { Hold, Line, Payout, Seller } from '../schemas.ts';
 
 export const noPayoutsThere = failure('no_payouts_there', 422, 'The gateway pays nobody out there', {
   field: 'country',
@@ -47,6 +48,21 @@ export function dueTo(payable: readonly Line[], receivable: readonly Line[], hol
 }
 
 const isDue = ({ dueAt }: Line, now: Date) => dueAt === undefined || Date.parse(dueAt) <= now.getTime();
+
+/** None for whom the gateway does not pay yet, and none of nothing. */
+export function payoutsOf(
+  { providerId, accountRef, payoutsEnabled }: Seller,
+  { currency, payoutMinor, nettedMinor }: Due,
+  month: string,
+  at: string,
+  newId: (prefix: string) => string,
+): Payout[] {
+  const amountMinor = payoutMinor - (payoutMinor % stepOf('stripe', currency));
+  if (!payoutsEnabled || accountRef === undefined || amountMinor + nettedMinor === 0) return [];
+  const status = amountMinor > 0 ? 'asked' : 'paid';
+  const amount = { amountMinor, currency };
+  return [{ id: newId('out'), providerId, month, gateway: 'stripe', accountRef, amount, nettedMinor, status, at }];
+}
 
 const OLD = days(90);
 

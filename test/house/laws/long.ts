@@ -8,6 +8,7 @@ export const LONG: Readonly<Record<string, string>> = {
   'test/payments/examples.ts': 'one of each route of the module, and what must be there before',
   'shared/table/entity.ts': 'all that can be asked of one kind of item, in one hop from a use case',
   'test/live/steps/six-months.ts': 'one story, from its first day to what came of it',
+  'test/clock/move-clock.test.ts': 'the promises of one move, read together',
   'test/cessation/progress.test.ts': 'lives through whole histories, and counts them on paper',
   'test/shared/endpoint.test.ts': 'the promises of one chain, read together',
 };
