@@ -5,7 +5,6 @@ import { grants } from '#shared/table/grants';
 import { entitlementsOf } from './domain/catalogue.ts';
 import { latestPrices } from './domain/prices.ts';
 import { premiumUntil } from './domain/subscription.ts';
-import { membershipChanged } from './events.ts';
 import { memberships, planPrices, subscriptions } from './records.ts';
 import type { Membership, Subscription } from './schemas.ts';
 
@@ -26,21 +25,25 @@ export async function granted(membership: Membership): Promise<Effect[]> {
 /** What the plans cost now. Needs `query:PLAN`. */
 export const pricesNow = async () => latestPrices(await planPrices.list({ plan: 'premium' }));
 
-/** A subscription as a look at its gateway showed it, and what it opens or ends. What an admin gave for longer stays. Needs what
- *  `granted` needs, and raises `membershipChanged`. */
-export async function opened(known: Stored<Subscription>, after: Subscription, at: string): Promise<Effect[]> {
+/** A subscription as a look at its gateway showed it, and what it opens or ends. What an admin gave for longer stays. Says the
+ *  membership if it is another by now, for `membershipChanged`. Needs what `granted` needs. */
+export async function opened(
+  known: Stored<Subscription>,
+  after: Subscription,
+  at: string,
+): Promise<{ effects: Effect[]; changed?: Membership }> {
   const until = premiumUntil(after);
   const current = await memberships.get({ personId: known.personId });
   const isOthers =
     current?.until !== undefined && current.until !== known.grantedUntil && current.until > (until ?? '');
-  if (until === undefined || until === known.grantedUntil || isOthers) return [subscriptions.change(known, after)];
+  if (until === undefined || until === known.grantedUntil || isOthers)
+    return { effects: [subscriptions.change(known, after)] };
   const since = current?.plan === 'premium' ? current.since : at;
   const membership = { personId: known.personId, plan: 'premium' as const, since, until };
-  return [
-    subscriptions.change(known, { ...after, grantedUntil: until }),
-    ...(await granted(membership)),
-    membershipChanged.raise({ ...membership, at }),
-  ];
+  return {
+    effects: [subscriptions.change(known, { ...after, grantedUntil: until }), ...(await granted(membership))],
+    changed: membership,
+  };
 }
 
 /** Without an answer nothing is known: it is heard again. */

@@ -1,6 +1,7 @@
 import { consumer } from '#shared/events/consumer';
 import { gatewayOf } from '#shared/gateways/open';
 import { isRunning, observed } from './domain/subscription.ts';
+import { membershipChanged } from './events.ts';
 import { opened, told } from './index.ts';
 import { onMembershipRefunded } from './listeners.ts';
 import { subscriptions } from './records.ts';
@@ -19,6 +20,7 @@ export const handler = consumer(
     const said = await there.end({ id, ref: known.ref });
     const subscription = said.kind === 'answer' ? said.value : told(await there.read(known.ref));
     if (subscription.status !== 'ended') throw new Error(`${known.ref} goes on, and was to end`);
-    return opened(known, observed(known, { at, subscription }), at);
+    const { effects, changed } = await opened(known, observed(known, { at, subscription }), at);
+    return [...effects, changed && membershipChanged.raise({ ...changed, at })];
   },
 );

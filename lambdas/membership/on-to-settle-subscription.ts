@@ -2,6 +2,7 @@ import { consumer } from '#shared/events/consumer';
 import { gatewayOf } from '#shared/gateways/open';
 import type { Subscriptions } from '#shared/gateways/subscriptions';
 import { observed } from './domain/subscription.ts';
+import { membershipChanged } from './events.ts';
 import { opened, told } from './index.ts';
 import { onToSettleSubscription } from './listeners.ts';
 import { subscriptions } from './records.ts';
@@ -22,7 +23,8 @@ export const handler = consumer(onToSettleSubscription, async ({ event: { about,
   const { lastBillRef } = subscription;
   const bill = lastBillRef === undefined ? undefined : told(await there.readBill(lastBillRef));
   const after = observed(known, { at, subscription, bill });
-  return opened(known, after, at);
+  const { effects, changed } = await opened(known, after, at);
+  return [...effects, changed && membershipChanged.raise({ ...changed, at })];
 });
 
 const isOurs = (about: string): about is 'subscription' | 'checkout' | 'bill' =>
