@@ -65,7 +65,7 @@ export function contractFunction(
   for (const folder of foldersOf(rights)) {
     acknowledge(
       useCase.role,
-      `AwsSolutions-IAM5[Resource::${imported(data, 'TODO')}/${folder}/*]`,
+      `AwsSolutions-IAM5[Resource::${imported(data, 'FnGetAttUploads4F6EB0FDArn5513CBEA')}/${folder}/*]`,
       'Files have no names before they are there; the folder is the entry’s own',
     );
   }
