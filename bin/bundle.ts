@@ -77,6 +77,10 @@ export const leftOut: Plugin = {
       const text = await readFile(path, 'utf8');
       return { contents: text.replace(/^n0_registry\.registerError\(.*\);$/gm, '') };
     });
+    // Fonts that are pressed in this way have a dictionary of half a megabyte; ours are not pressed.
+    onLoad({ filter: /\/brotli\/decompress\.js$/ }, () => ({
+      contents: `module.exports = () => { throw new Error('brotli is left out of Lambdas'); };`,
+    }));
     // Of its own package file, a client tells its version.
     onLoad({ filter: /\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/ }, async ({ path }) => {
       const { name, version } = JSON.parse(await readFile(path, 'utf8'));
@@ -124,6 +128,9 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
     'docs/openapi.json',
     ...['swagger-ui.css', 'swagger-ui-bundle.js'].map((file) => `node_modules/swagger-ui-dist/${file}`),
   ],
+  'payments/on-document-issued': ['400Regular', '700Bold'].map(
+    (weight) => `node_modules/@expo-google-fonts/noto-sans/${weight}/NotoSans_${weight}.ttf`,
+  ),
 };
 
 const IS_APART = /^\.\/.*\.mjs$/;

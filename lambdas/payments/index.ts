@@ -1,5 +1,5 @@
 import { type Answer, answer } from '#shared/gateways/answer';
-import type { GatewayPayment } from '#shared/gateways/payments';
+import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
@@ -10,9 +10,11 @@ import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
 import { isByHand } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
+import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
 import {
   creditMoves,
+  documents,
   dueDocuments,
   entries,
   holdings,
@@ -22,15 +24,16 @@ import {
   payments,
   payouts,
   places,
+  received,
   sellers,
   tills,
   unsettled,
 } from './records.ts';
-import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+import type { Account, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
 /** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
 export { billEntries } from './domain/bill.ts';
-export { documentsOf } from './domain/documents.ts';
+export { billDocumentsOf, documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
 export { isHeldByProvider } from './domain/payment.ts';
 export { payoutEntries } from './domain/payout-entries.ts';
@@ -58,6 +61,35 @@ export async function linesOf(providerId: string) {
   const of = (account: Account) => lines.list({ account, of: providerId });
   const [payable, receivable] = await Promise.all([of('provider-payable'), of('provider-receivable')]);
   return { payable, receivable };
+}
+
+type Days = { readonly from: string; readonly to: string };
+
+/** What moved between providers and the platform. Needs `query:ACCOUNT`, `query:DOCUMENTS` and `query:RECIPIENT`. */
+export async function financeOf(providerId: string, days: Days): Promise<FinanceReport> {
+  const span = spanOf(days);
+  const { since: from, until: to } = span;
+  const of = (account: Account) => lines.list({ account, of: providerId }, { to });
+  const [payable, receivable, issued, commissions] = await Promise.all([
+    of('provider-payable'),
+    of('provider-receivable'),
+    documents.list({ sellerId: providerId }),
+    received.list({ recipientId: providerId }, { from, to }),
+  ]);
+  const inTime = issued.filter(({ issuedAt }) => issuedAt >= from && issuedAt < to);
+  return financeIn(span, [...payable, ...receivable], (currency, accounts) => {
+    const mine = (some: readonly Document[]) => some.filter(({ gross }) => gross.currency === currency);
+    return providerFigures(accounts, mine(inTime), mine(commissions));
+  });
+}
+
+/** What is the platform's, or lies at a gateway. Needs `query:ACCOUNT`. */
+export async function platformFinance(days: Days): Promise<FinanceReport> {
+  const span = spanOf(days);
+  const all = await Promise.all(
+    PLATFORM_ACCOUNTS.map(([account, of]) => lines.list({ account, of }, { to: span.until })),
+  );
+  return financeIn(span, all.flat(), (_, accounts) => platformFigures(accounts));
 }
 
 /** Needs `get:SELLERS`. */
@@ -165,10 +197,10 @@ const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'
   ),
 ];
 
-/** An open dispute holds as much of what the provider is paid; a closed one holds nothing. */
+/** An open dispute holds as much of what the provider is paid; a closed one, or one that is ours, holds nothing. */
 async function heldBack(before: Payment, after: Payment): Promise<Effect[]> {
   const isOpen = (payment: Payment, ref: string) =>
-    payment.disputes.some((one) => one.ref === ref && one.status === 'open');
+    payment.disputes.some((one) => one.ref === ref && one.status === 'open' && !one.isOurs);
   const changed = after.disputes.filter(({ ref }) => isOpen(before, ref) !== isOpen(after, ref));
   return Promise.all(
     changed.map(async ({ ref, amountMinor }): Promise<Effect> => {
@@ -213,6 +245,20 @@ export async function refundAsked(payment: Stored<Payment>, refund: Refund, now:
     refund.status === 'asked' &&
       waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),
   ];
+}
+
+/** Asked for once: what is there by our id is not asked for again. Undefined of what was refused, which is the end of it. */
+export async function refundAt(
+  { refunds }: PaymentGateway,
+  one: Parameters<PaymentGateway['refunds']['create']>[0],
+): Promise<GatewayRefund | undefined> {
+  const found = await refunds.find(one);
+  // Somebody gave back by hand what our books do not know: whether ours was heard cannot be told any more.
+  if (found.kind === 'refusal' && found.refusal.reason === 'wrong_state') return undefined;
+  const there = known(found);
+  if (there !== undefined) return there;
+  const said = await refunds.create(one);
+  return said.kind === 'refusal' ? undefined : known(said);
 }
 
 /** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */

@@ -82,6 +82,9 @@ export const received = entity('received-document', schemas.Document, {
   sort: ['DOCUMENT', 'issuedAt', 'cause'],
 });
 
+/** Written when the file is there. */
+export const filed = entity('filed-document', schemas.Filed, { partition: ['DOCUMENT', 'id'], sort: ['FILE'] });
+
 export const series = entity('document-series', schemas.Series, {
   partition: ['DOCUMENTS', 'sellerId'],
   sort: ['SERIES', 'kind'],

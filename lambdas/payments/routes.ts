@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { FileAnswer } from '#shared/http/file';
 import { route } from '#shared/http/route';
 import { Money } from '#shared/money';
 import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
+import { Day } from '#shared/time';
 import {
   amountTooSmall,
   belowMinimum,
@@ -14,15 +16,22 @@ import {
   returnUrlMissing,
 } from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
+import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
+import { spanWrong } from './domain/report.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
+  Bill,
+  BillView,
   Discrepancy,
+  DisputeView,
   Document,
   Earnings,
   Entry,
+  FileLink,
+  FinanceReport,
   Holding,
   Pack,
   Payment,
@@ -209,6 +218,36 @@ export const grantRefund = route({
   impact: 'admins cannot give money back',
 });
 
+export const refundMembership = route({
+  method: 'POST',
+  path: '/v1/membership-refunds',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Give back all or a part of what a member paid; all of it ends the membership',
+  body: Bill.pick({ personId: true, ref: true }).extend({
+    amountMinor: Refund.shape.amountMinor.optional().describe('all that is left, unless it says'),
+  }),
+  returns: [202, RefundView],
+  fails: [notPaid, overRefunded, refundStep],
+  raises: [toSettle],
+  needs: ['get:BILLS', 'put:BILLS', 'put:PLACE', 'put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'],
+  impact: 'admins cannot give members their money back',
+});
+
+export const listBills = route({
+  method: 'GET',
+  path: '/v1/membership-bills',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'What a member has paid',
+  query: Bill.pick({ personId: true }),
+  returns: [200, z.strictObject({ items: z.array(BillView) })],
+  fails: [],
+  needs: ['query:BILLS'],
+  impact: 'admins do not see what a member has paid',
+});
+
 export const markPaid = route({
   method: 'POST',
   path: '/v1/payments/{id}/in-person',
@@ -291,6 +330,57 @@ export const listPayouts = route({
   impact: 'providers do not see what they were paid',
 });
 
+const span = z.strictObject({ from: Day, to: Day });
+
+const mine = {
+  method: 'GET',
+  audience: ['coach', 'owner'],
+  query: span,
+  fails: [spanWrong],
+  needs: ['query:ACCOUNT', 'query:DOCUMENTS', 'query:RECIPIENT'],
+} as const;
+
+export const getFinance = route({
+  ...mine,
+  path: '/v1/reports/finance',
+  summary: 'What I sold, gave back, earned and was paid out in a stretch of days',
+  returns: [200, FinanceReport],
+  impact: 'owners have no report for their books',
+});
+
+export const getFinanceSheet = route({
+  ...mine,
+  path: '/v1/reports/finance/sheet',
+  summary: 'The same as CSV',
+  returns: [200, FileAnswer],
+  impact: 'owners cannot take their figures into a spreadsheet',
+});
+
+const platforms = {
+  method: 'GET',
+  audience: ['admin'],
+  fresh: true,
+  query: span,
+  fails: [spanWrong],
+  needs: ['query:ACCOUNT'],
+} as const;
+
+export const getPlatformFinance = route({
+  ...platforms,
+  path: '/v1/reports/platform-finance',
+  summary: 'What the platform took, gave back and paid out in a stretch of days, and what lies where',
+  returns: [200, FinanceReport],
+  impact: 'admins have no report for the books',
+});
+
+export const getPlatformFinanceSheet = route({
+  ...platforms,
+  path: '/v1/reports/platform-finance/sheet',
+  summary: 'The same as CSV',
+  returns: [200, FileAnswer],
+  impact: 'admins cannot take the figures into a spreadsheet',
+});
+
 export const writeOff = route({
   method: 'POST',
   path: '/v1/write-offs',
@@ -303,6 +393,23 @@ export const writeOff = route({
   fails: [nothingOwed, debtTooYoung],
   needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER'],
   impact: 'old debts stay in the books',
+});
+
+export const judgeDispute = route({
+  method: 'POST',
+  path: '/v1/dispute-judgements',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Say that a dispute is the platform’s own mistake: its provider bears none of it',
+  body: DisputeView.pick({ paymentId: true, ref: true }),
+  returns: [200, DisputeView],
+  fails: [disputeWon],
+  needs: [
+    ...(['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT'] as const),
+    ...(['get:PROVIDER', 'delete:PROVIDER'] as const),
+  ],
+  impact: 'providers pay for mistakes of the platform',
 });
 
 export const getLedger = route({
@@ -340,6 +447,18 @@ export const listIssuedDocuments = route({
   fails: [],
   needs: ['query:DOCUMENTS'],
   impact: 'sellers do not find what was issued in their name',
+});
+
+export const getDocumentFile = route({
+  method: 'GET',
+  path: '/v1/documents/{id}/file',
+  audience: ['person'],
+  summary: 'Where an invoice or credit note of mine can be fetched as PDF, for five minutes',
+  params: id,
+  returns: [200, FileLink],
+  fails: [],
+  needs: ['get:DOCUMENT', 'fetch:documents'],
+  impact: 'nobody can print their invoices',
 });
 
 export const listDiscrepancies = route({

@@ -26,10 +26,13 @@ export type Seen =
       readonly amountMinor: number;
       readonly status: 'pending' | 'done' | 'failed';
     }
-  | ({ readonly about: 'dispute' } & Omit<Dispute, 'isOurs'>);
+  | ({ readonly about: 'dispute' } & Omit<Dispute, 'isOurs' | 'judged'>);
 
 const RANK: Readonly<Record<Payment['status'], number>> = { pending: 0, failed: 1, cancelled: 2, succeeded: 3 };
 const REFUND_RANK: Readonly<Record<Refund['status'], number>> = { asked: 0, done: 1, failed: 2 };
+
+/** A refund that is done may still fail; nothing that has failed comes back. */
+export const furtherRefund = (one: Refund['status'], other: Refund['status']) => further(REFUND_RANK, one, other);
 
 const further = <S extends string>(rank: Readonly<Record<S, number>>, one: S, other: S): S =>
   rank[other] > rank[one] ? other : one;
@@ -65,7 +68,7 @@ function withRefund(payment: Payment, { id, ref, amountMinor, status }: Seen & {
   if (payment.refunds.some((refund) => refund.id === id)) {
     const refunds = payment.refunds.map((refund) => {
       if (refund.id !== id) return refund;
-      const status = further(REFUND_RANK, refund.status, moved);
+      const status = furtherRefund(refund.status, moved);
       return { ...refund, status, ...(moved === 'done' && { wasDone: true }) };
     });
     return { ...payment, refunds };
@@ -83,6 +86,7 @@ function withDispute(payment: Payment, { about: _, ...seen }: Seen & { about: 'd
   const one: Dispute = {
     ...seen,
     isOurs: known?.isOurs ?? false,
+    ...(known?.judged && { judged: known.judged }),
     feeMinor: isClosed ? known.feeMinor : fee,
     status: isClosed ? known.status : seen.status,
   };
