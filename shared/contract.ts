@@ -1,12 +1,14 @@
 import type { GatewayName } from './gateways/words.ts';
 
 /** What an entry does beyond itself, and where: an operation on the partitions of one prefix, the sealing or only opening
- *  of sealed items (a route that mutates seals anyway), or a right beyond the table: to hand work on by a queue, say. */
+ *  of sealed items (a route that mutates seals anyway), or a right beyond the table: to keep files in a folder of the
+ *  bucket or fetch them, to hand work on by a queue. */
 export type Need =
   | `${'get' | 'query' | 'put' | 'update' | 'delete'}:${string}`
   | 'seal'
   | 'unseal'
   | 'socket:post'
+  | `${'keep' | 'fetch'}:${string}`
   | 'mail:send'
   | `gateway:${GatewayName}`
   | `pool:${PoolAction}`

@@ -1,4 +1,11 @@
-import { billEntries, documentsOf, entriesOf, isHeldByProvider, payoutEntries } from '#lambdas/payments/index';
+import {
+  billDocumentsOf,
+  billEntries,
+  documentsOf,
+  entriesOf,
+  isHeldByProvider,
+  payoutEntries,
+} from '#lambdas/payments/index';
 import * as records from '#lambdas/payments/records';
 import type {
   Bill,
@@ -61,13 +68,20 @@ export function checked(rows: readonly Row[]): Checked {
       ...compared('hold', payments.flatMap(holdsOf), of<Hold>(records.holds).map(holdText)),
       ...compared(
         'wait for a gateway',
-        [...payments.flatMap(waitsOf), ...payouts.filter(({ status }) => status === 'asked').map(({ id }) => id)],
+        [
+          ...payments.flatMap(waitsOf),
+          ...of<Bill>(records.bills).flatMap(refundsAsked),
+          ...payouts.filter(({ status }) => status === 'asked').map(({ id }) => id),
+        ],
         of<Unsettled>(records.unsettled).map(({ id }) => id),
       ),
       ...credits(of<Holding>(records.holdings), of<CreditMove>(records.creditMoves)),
       ...compared(
         'document',
-        payments.flatMap((payment) => documentsOf(payment, '').map(({ cause }) => cause)),
+        [
+          ...payments.flatMap((payment) => documentsOf(payment, '')),
+          ...of<Bill>(records.bills).flatMap((bill) => billDocumentsOf(bill, '')),
+        ].map(({ cause }) => cause),
         [...documents, ...of<DueDocument>(records.dueDocuments)].map(({ cause }) => cause),
       ),
       ...gaps(documents),
@@ -132,7 +146,7 @@ function less(some: readonly string[], others: readonly string[]): string[] {
 /** What an open dispute keeps back of the next payout. */
 const holdsOf = ({ id: paymentId, providerId, amount, disputes }: Payment) =>
   disputes
-    .filter(({ status }) => status === 'open')
+    .filter(({ status, isOurs }) => status === 'open' && !isOurs)
     .map(({ ref, amountMinor }) => holdText({ providerId, ref, paymentId, amount: { ...amount, amountMinor } }));
 const holdText = ({ providerId, ref, paymentId, amount }: Hold) =>
   `${ref} of ${paymentId}, ${providerId}: ${amount.amountMinor} ${amount.currency}`;
@@ -140,8 +154,10 @@ const holdText = ({ providerId, ref, paymentId, amount }: Hold) =>
 /** What the sweep must find, or it waits for ever. */
 const waitsOf = (payment: Payment) => [
   ...(payment.status === 'pending' && !isHeldByProvider(payment) ? [payment.id] : []),
-  ...payment.refunds.filter(({ status }) => status === 'asked').map(({ id }) => id),
+  ...refundsAsked(payment),
 ];
+const refundsAsked = ({ refunds }: Pick<Payment | Bill, 'refunds'>) =>
+  refunds.filter(({ status }) => status === 'asked').map(({ id }) => id);
 
 /** Rows are found by their keys, and those say the same as what is in them. */
 const PLACED = [records.lines, records.entries, records.payments, records.payouts, records.bills, records.holds];

@@ -1,9 +1,12 @@
+import type { Answer } from '#shared/gateways/answer';
 import type { Effect } from '#shared/outcome';
+import type { Stored } from '#shared/table/entity';
 import { grants } from '#shared/table/grants';
 import { entitlementsOf } from './domain/catalogue.ts';
 import { latestPrices } from './domain/prices.ts';
-import { memberships, planPrices } from './records.ts';
-import type { Membership } from './schemas.ts';
+import { premiumUntil } from './domain/subscription.ts';
+import { memberships, planPrices, subscriptions } from './records.ts';
+import type { Membership, Subscription } from './schemas.ts';
 
 /** A membership as it is from now on, and what it opens, in one commit. Needs `get:MEMBER`, `put:MEMBER`, `query:GRANT` and
  *  `put:GRANT`. */
@@ -21,3 +24,30 @@ export async function granted(membership: Membership): Promise<Effect[]> {
 
 /** What the plans cost now. Needs `query:PLAN`. */
 export const pricesNow = async () => latestPrices(await planPrices.list({ plan: 'premium' }));
+
+/** A subscription as a look at its gateway showed it, and what it opens or ends. What an admin gave for longer stays. Says the
+ *  membership if it is another by now, for `membershipChanged`. Needs what `granted` needs. */
+export async function opened(
+  known: Stored<Subscription>,
+  after: Subscription,
+  at: string,
+): Promise<{ effects: Effect[]; changed?: Membership }> {
+  const until = premiumUntil(after);
+  const current = await memberships.get({ personId: known.personId });
+  const isOthers =
+    current?.until !== undefined && current.until !== known.grantedUntil && current.until > (until ?? '');
+  if (until === undefined || until === known.grantedUntil || isOthers)
+    return { effects: [subscriptions.change(known, after)] };
+  const since = current?.plan === 'premium' ? current.since : at;
+  const membership = { personId: known.personId, plan: 'premium' as const, since, until };
+  return {
+    effects: [subscriptions.change(known, { ...after, grantedUntil: until }), ...(await granted(membership))],
+    changed: membership,
+  };
+}
+
+/** Without an answer nothing is known: it is heard again. */
+export function told<T>(said: Answer<T>): T {
+  if (said.kind === 'answer') return said.value;
+  throw new Error(`the gateway: ${said.kind === 'doubt' ? said.why : said.code}`);
+}

@@ -1,5 +1,5 @@
 import { profileCompleted } from '#lambdas/cessation/events';
-import { toSettle } from '#lambdas/payments/events';
+import { membershipRefunded, toSettle } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 import { membershipChanged } from './events.ts';
 
@@ -17,4 +17,12 @@ export const onToSettleSubscription = listener('membership.on-to-settle-subscrip
   raises: [membershipChanged],
   needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
   impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
+});
+
+export const onMembershipRefunded = listener('membership.on-membership-refunded', {
+  hears: membershipRefunded,
+  summary: 'End the membership of who has all their money back',
+  raises: [membershipChanged],
+  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
+  impact: 'who has all their money back stays a member, and is billed again',
 });

@@ -1,5 +1,6 @@
+import * as z from 'zod';
 import { event } from '#shared/events/event';
-import { Document, Payment, Payout, Refund, ToSettle } from './schemas.ts';
+import { Bill, Document, Payment, Payout, Refund, ToSettle } from './schemas.ts';
 
 /** Something at a gateway is to be looked at, and what it shows to be settled here: the gateway said so, or we ask it for
  *  something, or it has been waiting. */
@@ -23,6 +24,17 @@ export const refunded = event(
     id: Refund.shape.id,
     paymentId: Payment.shape.id,
     amount: Payment.shape.amount,
+    at: Payment.shape.createdAt,
+  }),
+);
+
+/** What a member paid was given back; all of it, or a part. */
+export const membershipRefunded = event(
+  'payments.membership-refunded.v1',
+  Bill.pick({ personId: true, ref: true }).extend({
+    id: Refund.shape.id,
+    amount: Bill.shape.total,
+    isWhole: z.boolean(),
     at: Payment.shape.createdAt,
   }),
 );

@@ -20,14 +20,14 @@ export const handler = timer(everyFiveMinutesIssue, async ({ now, once }) => {
     for (const [sellerId, all] of Map.groupBy(waiting, (one) => one.sellerId)) {
       for (let from = 0; from < all.length; from += AT_ONCE) {
         const some = all.slice(from, from + AT_ONCE);
-        await once(`${sellerId} ${some[0]!.cause}`, async () => {
+        await once(`${sellerId} ${some[0]!.cause}`, async (newId) => {
           const [read, drawn, seller] = await Promise.all([
             Promise.all(some.map((one) => dueDocuments.get(one))),
             series.list({ sellerId }),
             sellerOf(sellerId),
           ]);
           const due = read.filter((one) => one !== undefined);
-          const issued = numbered(due, drawn, seller?.taxBps ?? 0, issuedAt);
+          const issued = numbered(due, drawn, seller?.taxBps ?? 0, issuedAt, newId);
           return [
             ...issued.series.map((next) => drawnTo(next, drawn)),
             ...issued.documents.flatMap((one) => [documents.add(one), received.add(one), documentIssued.raise(one)]),

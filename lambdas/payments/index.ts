@@ -1,5 +1,5 @@
 import { type Answer, answer } from '#shared/gateways/answer';
-import type { GatewayPayment } from '#shared/gateways/payments';
+import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
@@ -8,11 +8,13 @@ import type { Offer } from './domain/begin.ts';
 import { newDocuments } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
-import { isHeldByProvider } from './domain/payment.ts';
+import { isByHand } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
+import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
 import {
   creditMoves,
+  documents,
   dueDocuments,
   entries,
   holdings,
@@ -22,14 +24,16 @@ import {
   payments,
   payouts,
   places,
+  received,
   sellers,
+  tills,
   unsettled,
 } from './records.ts';
-import type { Account, Entry, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+import type { Account, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
 /** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
 export { billEntries } from './domain/bill.ts';
-export { documentsOf } from './domain/documents.ts';
+export { billDocumentsOf, documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
 export { isHeldByProvider } from './domain/payment.ts';
 export { payoutEntries } from './domain/payout-entries.ts';
@@ -59,8 +63,41 @@ export async function linesOf(providerId: string) {
   return { payable, receivable };
 }
 
+type Days = { readonly from: string; readonly to: string };
+
+/** What moved between providers and the platform. Needs `query:ACCOUNT`, `query:DOCUMENTS` and `query:RECIPIENT`. */
+export async function financeOf(providerId: string, days: Days): Promise<FinanceReport> {
+  const span = spanOf(days);
+  const { since: from, until: to } = span;
+  const of = (account: Account) => lines.list({ account, of: providerId }, { to });
+  const [payable, receivable, issued, commissions] = await Promise.all([
+    of('provider-payable'),
+    of('provider-receivable'),
+    documents.list({ sellerId: providerId }),
+    received.list({ recipientId: providerId }, { from, to }),
+  ]);
+  const inTime = issued.filter(({ issuedAt }) => issuedAt >= from && issuedAt < to);
+  return financeIn(span, [...payable, ...receivable], (currency, accounts) => {
+    const mine = (some: readonly Document[]) => some.filter(({ gross }) => gross.currency === currency);
+    return providerFigures(accounts, mine(inTime), mine(commissions));
+  });
+}
+
+/** What is the platform's, or lies at a gateway. Needs `query:ACCOUNT`. */
+export async function platformFinance(days: Days): Promise<FinanceReport> {
+  const span = spanOf(days);
+  const all = await Promise.all(
+    PLATFORM_ACCOUNTS.map(([account, of]) => lines.list({ account, of }, { to: span.until })),
+  );
+  return financeIn(span, all.flat(), (_, accounts) => platformFigures(accounts));
+}
+
 /** Needs `get:SELLERS`. */
 export const sellerOf = (providerId: string) => sellers.get({ shard: shardOf(providerId), providerId });
+
+/** By what a provider takes the money themselves; undefined where it goes to the platform. Needs `get:TILL` and `unseal`. */
+export const tillOf = async ({ gateway, providerId }: Pick<Payment, 'gateway' | 'providerId'>) =>
+  gateway === 'kaspi' ? tills.get({ providerId }) : undefined;
 
 /** What waits for a gateway from now on, or no more. Needs `put:UNSETTLED`, or `get:` and `delete:`. */
 export const waits = (one: Omit<Unsettled, 'shard'>) => unsettled.add({ ...one, shard: shardOf(one.id) });
@@ -152,7 +189,7 @@ export async function advanced(before: Stored<Payment>, after: Payment, now: Dat
 
 /** What needs no look at the gateway any more. */
 const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'>[] => [
-  ...(before.status === 'pending' && after.status !== 'pending' && !isHeldByProvider(after)
+  ...(before.status === 'pending' && after.status !== 'pending' && !isByHand(after)
     ? [{ id: after.id, at: after.createdAt }]
     : []),
   ...after.refunds.filter(
@@ -160,10 +197,10 @@ const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'
   ),
 ];
 
-/** An open dispute holds as much of what the provider is paid; a closed one holds nothing. */
+/** An open dispute holds as much of what the provider is paid; a closed one, or one that is ours, holds nothing. */
 async function heldBack(before: Payment, after: Payment): Promise<Effect[]> {
   const isOpen = (payment: Payment, ref: string) =>
-    payment.disputes.some((one) => one.ref === ref && one.status === 'open');
+    payment.disputes.some((one) => one.ref === ref && one.status === 'open' && !one.isOurs);
   const changed = after.disputes.filter(({ ref }) => isOpen(before, ref) !== isOpen(after, ref));
   return Promise.all(
     changed.map(async ({ ref, amountMinor }): Promise<Effect> => {
@@ -184,7 +221,7 @@ const INDEXED = minutes(1);
 /** A payment at its gateway: begun there if it was not, once. */
 export async function atGateway(
   { payments: there }: PaymentGateway,
-  { id, ref, createdAt, amount, payerId, providerId, subject, expiresAt }: Payment,
+  { id, ref, createdAt, amount, payerId, providerId, subject, expiresAt, returnUrl }: Payment,
   now: Date,
 ): Promise<Answer<GatewayPayment>> {
   if (ref !== undefined) return there.read(ref);
@@ -194,7 +231,7 @@ export async function atGateway(
     if (found.value !== undefined) return answer(found.value);
   }
   const tags = { payer: payerId, provider: providerId, [subject.kind]: subject.id };
-  return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt });
+  return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt, returnUrl });
 }
 
 /** A refund that is asked for: booked, and what was bought taken back. */
@@ -208,6 +245,20 @@ export async function refundAsked(payment: Stored<Payment>, refund: Refund, now:
     refund.status === 'asked' &&
       waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),
   ];
+}
+
+/** Asked for once: what is there by our id is not asked for again. Undefined of what was refused, which is the end of it. */
+export async function refundAt(
+  { refunds }: PaymentGateway,
+  one: Parameters<PaymentGateway['refunds']['create']>[0],
+): Promise<GatewayRefund | undefined> {
+  const found = await refunds.find(one);
+  // Somebody gave back by hand what our books do not know: whether ours was heard cannot be told any more.
+  if (found.kind === 'refusal' && found.refusal.reason === 'wrong_state') return undefined;
+  const there = known(found);
+  if (there !== undefined) return there;
+  const said = await refunds.create(one);
+  return said.kind === 'refusal' ? undefined : known(said);
 }
 
 /** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */

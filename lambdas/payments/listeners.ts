@@ -1,5 +1,5 @@
 import { listener } from '#shared/events/listener';
-import { cancelled, paidOut, refunded, succeeded, toSettle } from './events.ts';
+import { cancelled, documentIssued, membershipRefunded, paidOut, refunded, succeeded, toSettle } from './events.ts';
 
 export const onToSettle = listener('payments.on-to-settle', {
   hears: toSettle,
@@ -17,7 +17,8 @@ export const onToSettle = listener('payments.on-to-settle', {
       'unseal',
     ] as const),
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:HOLDER', 'put:HOLDER'] as const),
-    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'gateway:stripe'] as const),
+    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'get:TILL'] as const),
+    ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'what was paid or given back is not seen as such, and nobody gets what they paid for',
 });
@@ -43,7 +44,18 @@ export const onProviderToSettle = listener('payments.on-provider-to-settle', {
 
 export const onToSettleBill = listener('payments.on-to-settle-bill', {
   hears: toSettle,
-  summary: 'Book what members paid',
-  needs: ['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'gateway:stripe'],
+  summary: 'Book what members paid, and give back what they are to have back',
+  raises: [membershipRefunded],
+  needs: [
+    ...(['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'put:DOCUMENTS-DUE'] as const),
+    ...(['get:PLACE', 'get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+  ],
   impact: 'what members pay is not in the books',
+});
+
+export const onDocumentIssued = listener('payments.on-document-issued', {
+  hears: documentIssued,
+  summary: 'Print an invoice or credit note, and keep it',
+  needs: ['get:DOCUMENTS', 'get:USER', 'unseal', 'keep:documents', 'get:DOCUMENT', 'put:DOCUMENT'],
+  impact: 'invoices are numbered, and cannot be fetched as PDF',
 });

@@ -27,6 +27,12 @@ export const unsettled = entity('unsettled', schemas.Unsettled, {
   sort: ['UNSETTLED', 'at', 'id'],
 });
 
+export const tills = entity('kaspi-till', schemas.Till, {
+  partition: ['TILL', 'providerId'],
+  sort: ['TILL'],
+  sealed: { person: 'providerId', fields: ['deviceToken', 'printedQr'] },
+});
+
 export const packs = entity('pack', schemas.Pack, {
   partition: ['PACKS', 'coachId'],
   sort: ['PACK', 'id'],
@@ -75,6 +81,9 @@ export const received = entity('received-document', schemas.Document, {
   partition: ['RECIPIENT', 'recipientId'],
   sort: ['DOCUMENT', 'issuedAt', 'cause'],
 });
+
+/** Written when the file is there. */
+export const filed = entity('filed-document', schemas.Filed, { partition: ['DOCUMENT', 'id'], sort: ['FILE'] });
 
 export const series = entity('document-series', schemas.Series, {
   partition: ['DOCUMENTS', 'sellerId'],

@@ -1,19 +1,37 @@
 import * as z from 'zod';
+import { FileAnswer } from '#shared/http/file';
 import { route } from '#shared/http/route';
 import { Money } from '#shared/money';
 import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
-import { belowMinimum, gatewaySilent, notPayable, priceChanged, priceNotPayable } from './domain/begin.ts';
+import { Day } from '#shared/time';
+import {
+  amountTooSmall,
+  belowMinimum,
+  gatewaySilent,
+  instrumentMissing,
+  notPayable,
+  priceChanged,
+  priceNotPayable,
+  returnUrlMissing,
+} from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
+import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
+import { spanWrong } from './domain/report.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
+  Bill,
+  BillView,
   Discrepancy,
+  DisputeView,
   Document,
   Earnings,
   Entry,
+  FileLink,
+  FinanceReport,
   Holding,
   Pack,
   Payment,
@@ -22,6 +40,8 @@ import {
   Payout,
   Refund,
   RefundView,
+  Till,
+  TillView,
 } from './schemas.ts';
 
 const id = { id: Id };
@@ -80,12 +100,15 @@ export const createPayment = route({
   audience: ['client'],
   key: 'required',
   summary: 'Begin to pay for something',
-  body: Payment.pick({ subject: true, gateway: true, amount: true }),
+  body: Payment.pick({ subject: true, gateway: true, amount: true }).extend({
+    returnUrl: WebPage.optional().describe('where a gateway that is paid on its own page sends the payer back to'),
+  }),
   returns: [201, PaymentStep],
-  fails: [belowMinimum, notPayable, priceChanged, gatewaySilent],
+  fails: [amountTooSmall, notPayable, priceChanged, returnUrlMissing, gatewaySilent],
   needs: [
     ...(['get:PLACE', 'put:PLACE', 'get:PAYER', 'put:PAYER', 'get:PACKS', 'get:SELLERS', 'put:UNSETTLED'] as const),
-    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:TILL'] as const),
+    ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'nobody can begin to pay',
 });
@@ -98,7 +121,8 @@ export const getPayment = route({
   params: id,
   returns: [200, PaymentView],
   fails: [],
-  needs: ['get:PLACE', 'get:PAYER'],
+  raises: [toSettle],
+  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'unseal', 'gateway:kaspi'],
   impact: 'payers do not see whether they have paid',
 });
 
@@ -119,23 +143,20 @@ export const confirmPayment = route({
   path: '/v1/payments/{id}/confirmations',
   audience: ['client'],
   key: 'required',
-  summary: 'Pay with what the payer’s page made of their card',
+  summary: 'Pay with what the payer’s page made of their card, or take what they approved on the gateway’s',
   params: id,
   body: z.strictObject({
     instrument: z
       .string()
       .regex(/^(pm|ctoken)_\w{1,250}$/)
-      .describe('a payment method or confirmation token'),
-    returnUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
       .optional()
-      .describe('where the payer’s bank sends them back to'),
+      .describe('a payment method or confirmation token, for a gateway that is paid in the payer’s page'),
+    returnUrl: WebPage.optional().describe('where the payer’s bank sends them back to'),
   }),
   returns: [200, PaymentStep],
-  fails: [alreadyPaid, paymentOver, notPayable, gatewaySilent],
+  fails: [alreadyPaid, paymentOver, notPayable, instrumentMissing, gatewaySilent],
   raises: [toSettle],
-  needs: ['get:PLACE', 'get:PAYER', 'gateway:stripe'],
+  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'gateway:stripe', 'gateway:paypal', 'gateway:kaspi'],
   impact: 'nobody can pay by card',
 });
 
@@ -197,12 +218,42 @@ export const grantRefund = route({
   impact: 'admins cannot give money back',
 });
 
+export const refundMembership = route({
+  method: 'POST',
+  path: '/v1/membership-refunds',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Give back all or a part of what a member paid; all of it ends the membership',
+  body: Bill.pick({ personId: true, ref: true }).extend({
+    amountMinor: Refund.shape.amountMinor.optional().describe('all that is left, unless it says'),
+  }),
+  returns: [202, RefundView],
+  fails: [notPaid, overRefunded, refundStep],
+  raises: [toSettle],
+  needs: ['get:BILLS', 'put:BILLS', 'put:PLACE', 'put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'],
+  impact: 'admins cannot give members their money back',
+});
+
+export const listBills = route({
+  method: 'GET',
+  path: '/v1/membership-bills',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'What a member has paid',
+  query: Bill.pick({ personId: true }),
+  returns: [200, z.strictObject({ items: z.array(BillView) })],
+  fails: [],
+  needs: ['query:BILLS'],
+  impact: 'admins do not see what a member has paid',
+});
+
 export const markPaid = route({
   method: 'POST',
   path: '/v1/payments/{id}/in-person',
   audience: ['coach'],
   key: 'required',
-  summary: 'A client has paid me across the counter',
+  summary: 'A client has paid me across the counter, or by my printed QR',
   params: id,
   returns: [200, PaymentView],
   fails: [alreadyPaid, paymentOver, notPayable],
@@ -218,6 +269,29 @@ export const markPaid = route({
     'put:HOLDER',
   ],
   impact: 'who pays in person gets nothing for it',
+});
+
+export const setKaspiTill = route({
+  method: 'PUT',
+  path: '/v1/kaspi-till',
+  audience: ['coach'],
+  summary: 'Take Kaspi on my own account, by a till or a printed QR; by neither, take it no more',
+  body: Till.pick({ deviceToken: true, printedQr: true }),
+  returns: [200, TillView],
+  fails: [],
+  needs: ['get:TILL', 'put:TILL'],
+  impact: 'no provider can begin to take Kaspi',
+});
+
+export const getKaspiTill = route({
+  method: 'GET',
+  path: '/v1/kaspi-till',
+  audience: ['coach'],
+  summary: 'By what I take Kaspi',
+  returns: [200, TillView],
+  fails: [],
+  needs: ['get:TILL', 'unseal'],
+  impact: 'providers do not see by what they take Kaspi',
 });
 
 export const setUpPayouts = route({
@@ -256,6 +330,57 @@ export const listPayouts = route({
   impact: 'providers do not see what they were paid',
 });
 
+const span = z.strictObject({ from: Day, to: Day });
+
+const mine = {
+  method: 'GET',
+  audience: ['coach', 'owner'],
+  query: span,
+  fails: [spanWrong],
+  needs: ['query:ACCOUNT', 'query:DOCUMENTS', 'query:RECIPIENT'],
+} as const;
+
+export const getFinance = route({
+  ...mine,
+  path: '/v1/reports/finance',
+  summary: 'What I sold, gave back, earned and was paid out in a stretch of days',
+  returns: [200, FinanceReport],
+  impact: 'owners have no report for their books',
+});
+
+export const getFinanceSheet = route({
+  ...mine,
+  path: '/v1/reports/finance/sheet',
+  summary: 'The same as CSV',
+  returns: [200, FileAnswer],
+  impact: 'owners cannot take their figures into a spreadsheet',
+});
+
+const platforms = {
+  method: 'GET',
+  audience: ['admin'],
+  fresh: true,
+  query: span,
+  fails: [spanWrong],
+  needs: ['query:ACCOUNT'],
+} as const;
+
+export const getPlatformFinance = route({
+  ...platforms,
+  path: '/v1/reports/platform-finance',
+  summary: 'What the platform took, gave back and paid out in a stretch of days, and what lies where',
+  returns: [200, FinanceReport],
+  impact: 'admins have no report for the books',
+});
+
+export const getPlatformFinanceSheet = route({
+  ...platforms,
+  path: '/v1/reports/platform-finance/sheet',
+  summary: 'The same as CSV',
+  returns: [200, FileAnswer],
+  impact: 'admins cannot take the figures into a spreadsheet',
+});
+
 export const writeOff = route({
   method: 'POST',
   path: '/v1/write-offs',
@@ -268,6 +393,23 @@ export const writeOff = route({
   fails: [nothingOwed, debtTooYoung],
   needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER'],
   impact: 'old debts stay in the books',
+});
+
+export const judgeDispute = route({
+  method: 'POST',
+  path: '/v1/dispute-judgements',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Say that a dispute is the platform’s own mistake: its provider bears none of it',
+  body: DisputeView.pick({ paymentId: true, ref: true }),
+  returns: [200, DisputeView],
+  fails: [disputeWon],
+  needs: [
+    ...(['get:PLACE', 'get:PAYER', 'put:PAYER', 'put:LEDGER', 'put:ACCOUNT'] as const),
+    ...(['get:PROVIDER', 'delete:PROVIDER'] as const),
+  ],
+  impact: 'providers pay for mistakes of the platform',
 });
 
 export const getLedger = route({
@@ -307,6 +449,18 @@ export const listIssuedDocuments = route({
   impact: 'sellers do not find what was issued in their name',
 });
 
+export const getDocumentFile = route({
+  method: 'GET',
+  path: '/v1/documents/{id}/file',
+  audience: ['person'],
+  summary: 'Where an invoice or credit note of mine can be fetched as PDF, for five minutes',
+  params: id,
+  returns: [200, FileLink],
+  fails: [],
+  needs: ['get:DOCUMENT', 'fetch:documents'],
+  impact: 'nobody can print their invoices',
+});
+
 export const listDiscrepancies = route({
   method: 'GET',
   path: '/v1/discrepancies',
@@ -338,10 +492,35 @@ export const hearStripe = route({
   method: 'POST',
   path: '/v1/webhooks/stripe',
   audience: ['gateway'],
+  partner: 'stripe',
   summary: 'Hear what Stripe has to tell',
   returns: [200, z.undefined()],
   fails: [],
   raises: [toSettle],
   needs: ['gateway:stripe'],
   impact: 'payments are seen as paid only when the sweep looks, within minutes',
+});
+
+export const hearPaypal = route({
+  method: 'POST',
+  path: '/v1/webhooks/paypal',
+  audience: ['gateway'],
+  summary: 'Hear what PayPal has to tell',
+  returns: [200, z.undefined()],
+  fails: [],
+  raises: [toSettle],
+  needs: ['gateway:paypal'],
+  impact: 'what was approved at PayPal is taken only when the sweep looks, within minutes',
+});
+
+export const hearKaspi = route({
+  method: 'POST',
+  path: '/v1/webhooks/kaspi',
+  audience: ['gateway'],
+  summary: 'Hear what an intermediary in front of Kaspi has to tell',
+  returns: [200, z.undefined()],
+  fails: [],
+  raises: [toSettle],
+  needs: ['gateway:kaspi'],
+  impact: 'payments by Kaspi are seen as paid only when the sweep looks, within minutes',
 });

@@ -121,8 +121,23 @@ export const Dispute = z.strictObject({
   status: z.enum(['open', 'won', 'lost']),
   /** It was the platform's own mistake: the provider bears none of it. */
   isOurs: z.boolean(),
+  judged: z
+    .strictObject({
+      by: PersonId,
+      at: Instant,
+      wasTheirs: z.boolean().describe('it had been booked as the provider’s by then'),
+    })
+    .optional()
+    .describe('who said that it is ours, and when'),
 });
 export type Dispute = z.infer<typeof Dispute>;
+
+export const DisputeView = z
+  .strictObject({
+    paymentId: Id,
+    ...Dispute.pick({ ref: true, amountMinor: true, feeMinor: true, status: true, isOurs: true }).shape,
+  })
+  .meta({ id: 'Dispute', description: 'What a payer’s bank has taken back, and who bears it' });
 
 /** What is paid for. */
 export const Subject = z.strictObject({ kind: z.enum(['pack']), id: Id });
@@ -141,7 +156,12 @@ export const Payment = z.strictObject({
   status: z.enum(['pending', 'failed', 'cancelled', 'succeeded']),
   ref: z.string().max(255).optional().describe('how the gateway calls it'),
   createdAt: Instant,
-  expiresAt: Instant.describe('when it is cancelled if nobody has paid'),
+  byHand: z.literal(true).optional().describe('nobody can be asked whether it was paid: its provider says so'),
+  payAt: z.string().max(2000).optional().describe('where its payer goes: the gateway’s page, or a QR’s link'),
+  returnUrl: z.string().max(2000).optional().describe('where the gateway’s page sends its payer back to'),
+  expiresAt: Instant.optional().describe(
+    'when it is cancelled if nobody has paid; not what its provider marks as paid',
+  ),
   succeededAt: Instant.optional(),
   feeMinor: Minor.optional().describe('what the gateway really kept'),
   refunds: z.array(Refund),
@@ -180,6 +200,24 @@ export const PaymentStep = z
   .meta({ id: 'PaymentStep', description: 'How far a payment is, and what its payer does next' });
 export type PaymentStep = z.infer<typeof PaymentStep>;
 
+/** By what a provider takes Kaspi, on their own account: a till, which makes a QR for each payment and can be asked, or a
+ *  printed QR, of whose payments nobody but they themselves learns. */
+export const Till = z.strictObject({
+  providerId: PersonId,
+  deviceToken: z.string().min(1).max(200).optional().describe('as Kaspi calls the till'),
+  printedQr: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .optional()
+    .describe('the link of the printed QR'),
+});
+export type Till = z.infer<typeof Till>;
+
+export const TillView = z
+  .strictObject({ asks: z.boolean().describe('whether Kaspi itself is asked'), printedQr: Till.shape.printedQr })
+  .meta({ id: 'KaspiTill', description: 'By what a provider takes Kaspi' });
+export type TillView = z.infer<typeof TillView>;
+
 /** Where a thing lies that is known by its id alone. */
 export const Place = z.strictObject({ id: Id, owner: PersonId, at: z.string().max(40) });
 
@@ -204,6 +242,7 @@ export const ToSettle = z.strictObject({
   accountRef: z.string().optional(),
   at: Instant,
 });
+export type ToSettle = z.infer<typeof ToSettle>;
 
 export const Pack = z
   .strictObject({
@@ -313,7 +352,8 @@ export const DueDocument = z.strictObject({
   at: Instant,
   cause: z.string().max(160).describe('what it is for: of one cause there is one'),
   kind: z.enum(['invoice', 'credit-note']),
-  paymentId: Id,
+  what: z.enum(['pack', 'commission', 'membership']).describe('what was sold'),
+  paymentId: Id.describe('the payment, or the bill of a membership'),
   recipientId: PersonId,
   gross: Money,
   taxBps: BasisPoints.optional().describe('the seller’s own, unless it says'),
@@ -323,8 +363,9 @@ export type DueDocument = z.infer<typeof DueDocument>;
 /** Prices include the tax: it is split off the gross. */
 export const Document = z
   .strictObject({
-    ...DueDocument.pick({ sellerId: true, kind: true, cause: true, paymentId: true, recipientId: true, gross: true })
-      .shape,
+    id: Id,
+    ...DueDocument.pick({ sellerId: true, kind: true, what: true, cause: true, paymentId: true }).shape,
+    ...DueDocument.pick({ recipientId: true, gross: true }).shape,
     serial: z.string().describe('the number in the order of text'),
     number: z.int().min(1).describe('of this seller and kind, without gaps'),
     issuedAt: Instant,
@@ -333,6 +374,13 @@ export const Document = z
   })
   .meta({ id: 'Document', description: 'An invoice or credit note: no fiscal receipt' });
 export type Document = z.infer<typeof Document>;
+
+/** A document that lies in the bucket: whose it is, by the document's id. */
+export const Filed = Document.pick({ id: true, sellerId: true, recipientId: true, kind: true, number: true });
+
+export const FileLink = z
+  .strictObject({ url: z.string(), expiresAt: Instant })
+  .meta({ id: 'FileLink', description: 'Where a file can be fetched for a short while, by whoever has the link' });
 
 /** The last number that was drawn. */
 export const Series = z.strictObject({ sellerId: PersonId, kind: DueDocument.shape.kind, last: z.int().min(1) });
@@ -355,6 +403,15 @@ export const Discrepancy = z
   .meta({ id: 'Discrepancy', description: 'Where a gateway’s books and ours do not say the same' });
 export type Discrepancy = z.infer<typeof Discrepancy>;
 
+/** Of what a bill took: what is not earned yet is given back first. */
+const BillRefund = z.strictObject({
+  ...Refund.pick({ id: true, amountMinor: true, status: true, wasDone: true, at: true }).shape,
+  taxMinor: z.int(),
+  deferredMinor: z.int(),
+  earnedMinor: z.int(),
+});
+export type BillRefund = z.infer<typeof BillRefund>;
+
 /** A bill of a membership that was paid: the platform's own sale, earned day by day. */
 export const Bill = z.strictObject({
   ref: Id.describe('how the gateway calls it'),
@@ -368,8 +425,48 @@ export const Bill = z.strictObject({
   feeMinor: Minor.optional(),
   /** What of it has been earned, by the month in which it was booked. */
   recognised: z.array(z.strictObject({ month: Payout.shape.month, amountMinor: z.int() })),
+  refunds: z.array(BillRefund),
 });
 export type Bill = z.infer<typeof Bill>;
 
+export const BillView = z
+  .strictObject({
+    ...Bill.pick({ ref: true, personId: true, total: true, periodStart: true, periodEnd: true }).shape,
+    refundedMinor: Minor,
+  })
+  .meta({ id: 'MembershipBill', description: 'What a member paid for a stretch of time' });
+
 /** A bill of which something is not earned yet. */
 export const Deferred = z.strictObject({ shard: z.string(), ref: Id, personId: PersonId });
+
+/** By currency, since no two are ever added up. In accounts a debit is above zero; figures are as they are called. */
+export const FinanceReport = z
+  .strictObject({
+    from: Day,
+    to: Day.describe('the last day of it (UTC)'),
+    currencies: z.array(
+      z.strictObject({
+        currency: Currency,
+        figures: z.array(
+          z.strictObject({
+            figure: z.enum([
+              ...(['sales', 'memberships', 'refunds', 'fees', 'payouts', 'commission', 'revenue', 'tax'] as const),
+              ...(['fees-borne', 'losses', 'result', 'owed-to-providers', 'earned', 'netted'] as const),
+            ]),
+            amountMinor: z.int(),
+          }),
+        ),
+        accounts: z.array(
+          z.strictObject({
+            account: Account,
+            of: Side.shape.of,
+            openingMinor: z.int(),
+            movements: z.array(z.strictObject({ movement: Movement, amountMinor: z.int() })),
+            closingMinor: z.int(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'FinanceReport', description: 'What moved in a stretch of days, and what lies where after it' });
+export type FinanceReport = z.infer<typeof FinanceReport>;

@@ -54,6 +54,7 @@ export function contractFunction(
       ...(rights.some((right) => right.startsWith('pool:')) && { POOL: users.pool.userPoolId }),
       ...(rights.includes('socket:post') && { SOCKET_API: sockets.apiId, SOCKET_STAGE: sockets.stage }),
       ...(rights.includes('mail:send') && { SENDER: stage.sender }),
+      ...(foldersOf(rights).length > 0 && { FILES: data.uploads.bucketName }),
       ...(asksGateway && { GATEWAYS: gatewaysOf(stage) }),
       ...addresses(rights, queues),
       ...settings,
@@ -61,6 +62,13 @@ export function contractFunction(
     logKey: data.key,
     ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
   });
+  for (const folder of foldersOf(rights)) {
+    acknowledge(
+      useCase.role,
+      `AwsSolutions-IAM5[Resource::${imported(data, 'FnGetAttUploads4F6EB0FDArn5513CBEA')}/${folder}/*]`,
+      'Files have no names before they are there; the folder is the entry’s own',
+    );
+  }
   if (contract.needs.includes('socket:post')) {
     const where = imported(api, 'RefSocketsA3E6BA67978249B9');
     acknowledge(
@@ -71,6 +79,9 @@ export function contractFunction(
   }
   return useCase;
 }
+
+const foldersOf = (rights: readonly Need[]) =>
+  rights.filter((right) => /^(keep|fetch):/.test(right)).map((right) => right.split(':')[1]!);
 
 export const descriptionOf = ({ contract: { summary, impact } }: Named) => `${summary}. Without it: ${impact}`;
 

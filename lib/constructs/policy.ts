@@ -2,6 +2,7 @@ import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -12,6 +13,7 @@ export interface Data {
   readonly items: TableV2;
   readonly keys: TableV2;
   readonly key: IKey;
+  readonly uploads: Pick<Bucket, 'arnForObjects'>;
 }
 
 /** The queues of a module, by the names of their contracts. */
@@ -48,6 +50,7 @@ export function policyOf(scope: Construct, rights: readonly Need[], places: Plac
       ? [new PolicyStatement({ actions: ['ses:SendRawEmail'], resources: [identity(scope, places)] })]
       : []),
     ...gatewayStatements(scope, parts, places),
+    ...fileStatements(scope, parts, places.data),
   ];
 }
 
@@ -108,6 +111,27 @@ function gatewayStatements(scope: Construct, parts: readonly [string, string][],
     ),
   );
   return [new PolicyStatement({ actions: ['ssm:GetParameter'], resources })];
+}
+
+const FILE = {
+  keep: ['s3:PutObject', 'kms:GenerateDataKey'],
+  fetch: ['s3:GetObject', 'kms:Decrypt'],
+} as const;
+
+/** To what lies in a folder of the bucket, and to the key only through the bucket. */
+function fileStatements(scope: Construct, parts: readonly [string, string][], { uploads, key }: Data) {
+  return parts.flatMap(([word, folder]) => {
+    if (!(word in FILE)) return [];
+    const [action, unlocks] = FILE[word as keyof typeof FILE];
+    return [
+      new PolicyStatement({ actions: [action], resources: [uploads.arnForObjects(`${folder}/*`)] }),
+      new PolicyStatement({
+        actions: [unlocks],
+        resources: [key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `s3.${Stack.of(scope).region}.amazonaws.com` } },
+      }),
+    ];
+  });
 }
 
 /** Several at once are sent by the same right. The local AWS asks for one of that name. */

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { has, type Stage } from '../stages.ts';
 
-/** What people upload: private, sent and fetched by signed links only. What is deleted is gone for good after a week, as
+/** What people upload, and what is issued to them: private, sent and fetched by signed links only. What is deleted is gone for good after a week, as
  *  the personal keys are. */
 export function uploads(stack: Stack, stage: Stage, encryptionKey: IKey): Bucket {
   const guarded = has(stage, 'AWS::S3::BucketPolicy');

@@ -17,6 +17,8 @@ export function actionsOf(entry: Named): string[] {
     if (right === 'socket:post') return ['execute-api:ManageConnections'];
     if (right === 'mail:send') return ['ses:SendRawEmail'];
     if (right.startsWith('gateway:')) return ['ssm:GetParameter'];
+    if (word === 'keep') return ['s3:PutObject', 'kms:GenerateDataKey'];
+    if (word === 'fetch') return ['s3:GetObject', 'kms:Decrypt'];
     if (word === 'queue') return ['sqs:SendMessage'];
     return [`cognito-idp:${what}`];
   });

@@ -1,4 +1,5 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { tables } from '#shared/table/client';
 
 /* Every call that leaves a handler passes here: to AWS through the one HTTP client of its SDK, elsewhere by fetch. */
@@ -23,21 +24,20 @@ export async function watched<T>(watch: Watch, act: () => Promise<T>): Promise<T
   }
 }
 
-let blind = false;
+let blind = 0;
 /** What the kit itself asks meanwhile is none of the handler's. */
 export async function unwatched<T>(act: () => Promise<T>): Promise<T> {
-  const was = blind;
-  blind = true;
+  blind += 1;
   try {
     return await act();
   } finally {
-    blind = was;
+    blind -= 1;
   }
 }
 
 /** A call out: whoever watches sees it, holds it up or breaks it. */
 export function pass(out: () => Out, go: () => Promise<any>): Promise<any> {
-  if (blind || watching.size === 0) return go();
+  if (blind > 0 || watching.size === 0) return go();
   const seen = out();
   let last = go;
   for (const watch of watching) {
@@ -60,6 +60,16 @@ globalThis.fetch = (...call) =>
     () => ({ rights: [], isFirst: false }), // which gateway it is, reading its settings has said
     () => fetch(...call),
   );
+
+/** Whoever signs a link hands on a right of their own. */
+const { presign } = SignatureV4.prototype;
+SignatureV4.prototype.presign = function (request, options) {
+  return pass(
+    () => ({ rights: [fileRight('fetch', request.path)], isFirst: false }),
+    () => presign.call(this, request, options),
+  );
+};
+const fileRight = (word: 'keep' | 'fetch', path: string) => `${word}:${path.split('/').at(-2)}`;
 
 const WORD: Record<string, string> = {
   GetItem: 'get',
@@ -102,6 +112,7 @@ function aws({ headers, body, path, method }: Request): Out {
   if (service === 'AmazonSQS') return only(`queue:${queues.get(JSON.parse(text).QueueUrl)}`);
   if (service === 'AWSEvents') return only('bus:put');
   if (text.includes('Action=SendRawEmail') || text.includes('Action=SendEmail')) return only('mail:send');
+  if (path.startsWith(`/${process.env['FILES']}/`)) return only(fileRight(method === 'PUT' ? 'keep' : 'fetch', path));
   if (path.startsWith('/schedules')) return only(`scheduler:${SCHEDULES[`${method} ${path.split('/').length - 1}`]}`);
   if (path.includes('/@connections/')) return only('socket:post');
   throw new Error(`a call out that the kit does not know: ${target || path}`);

@@ -1,75 +1,34 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { handler as getTrends } from '#lambdas/cessation/get-trends';
-import { handler as change } from '#lambdas/membership/change-subscription';
 import { handler as checkOut } from '#lambdas/membership/check-out-membership';
 import { membershipChanged } from '#lambdas/membership/events';
-import { handler as getMembership } from '#lambdas/membership/get-membership';
 import { handler as subscription } from '#lambdas/membership/get-subscription';
 import { handler as grant } from '#lambdas/membership/grant-membership';
 import { handler as billing } from '#lambdas/membership/open-billing';
 import { subscriptions } from '#lambdas/membership/records';
-import { handler as setPrice } from '#lambdas/membership/set-plan-price';
 import { handler as recognise } from '#lambdas/payments/every-month-recognise';
-import { bills, lines } from '#lambdas/payments/records';
-import type { Account } from '#lambdas/payments/schemas';
+import { bills } from '#lambdas/payments/records';
 import { checked } from '../../bin/check/ledger.ts';
-import { admin, call, client, enrolled, raised, stoppedAnywhere, tick } from '../kit/index.ts';
+import { admin, call, raised, stoppedAnywhere, tick } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
-import { elsewhere, events, forget, happens, settle, stripe, stripeNow, tell } from '../payments/stripe.ts';
-import { adminOf } from './admins.ts';
+import { elsewhere, events, happens } from '../payments/stripe.ts';
+import {
+  act,
+  as,
+  begins,
+  books,
+  buy,
+  daysFromNow,
+  heard,
+  member,
+  mine,
+  passes,
+  personId,
+  trends,
+  WANTED,
+} from './members.ts';
 
-const PRICE = { plan: 'premium', every: 'month', price: { amountMinor: 999, currency: 'USD' }, trialDays: 0 };
-const WANTED = {
-  plan: 'premium',
-  every: 'month',
-  currency: 'USD',
-  successUrl: 'https://app.example.com/welcome',
-  cancelUrl: 'https://app.example.com/plans',
-};
-
-/* The gateway keeps its payers from test to test, and its clock goes ahead only: each test has a client of its own, and our
- * clock goes along. */
-let [nth, personId] = [0, ''];
-const as = () => client(personId);
-const ours = async () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(await stripeNow()) });
-
-beforeEach(async () => {
-  await stripe();
-  forget();
-  await ours();
-  personId = `cli_${nth++}`;
-  await enrolled(personId, { roles: ['client'] });
-  await adminOf('adm_1');
-  await call(setPrice, { as: admin('adm_1'), key: 'p', body: PRICE });
-});
+beforeEach(begins);
 afterEach(() => void vi.useRealTimers());
-
-const buy = (more: object = {}, key = 'b') => call(checkOut, { as: as(), key, body: { ...WANTED, ...more } });
-const act = (what: string, key = what) => call(change, { as: as(), key, body: { act: what } });
-const trends = async () => (await call(getTrends, { as: as() })).status;
-const mine = async () => (await call(getMembership, { as: as() })).body;
-const heard = async () => {
-  for (const event of events) expect(await tell(event)).toBe(200);
-  await settle();
-};
-/** So many days later, there and here, with all that was told meanwhile. */
-const passes = async (days: number) => {
-  await happens('clock', { days });
-  await ours();
-  await heard();
-};
-async function member(card = 'pm_card_visa') {
-  const { url } = (await buy()).body;
-  await happens(`checkouts/${url.split('/').at(-1)}/pay`, { card });
-  await heard();
-}
-async function books() {
-  const sum = async (account: Account, of = 'platform') =>
-    (await lines.list({ account, of })).reduce((total, { amountMinor }) => total + amountMinor, 0);
-  const [clearing, fees] = [await sum('gateway-clearing', 'stripe'), await sum('fees')];
-  return { clearing, fees, deferred: await sum('deferred-revenue'), revenue: await sum('revenue') };
-}
-const daysFromNow = (instant: string | undefined) => Math.round((Date.parse(instant!) - Date.now()) / 86_400_000);
 
 describe('Premium', () => {
   it('is opened by the gateway’s own word, and by nothing before', async () => {

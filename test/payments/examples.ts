@@ -2,18 +2,21 @@ import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
 import { inBooks } from '#lambdas/payments/index';
 import {
+  bills,
   discrepancies,
   documents,
+  filed,
   holdings,
   packs,
   payments,
   payouts,
   places,
   received,
+  tills,
 } from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
-import { given } from '../kit/index.ts';
+import { given, openBucket } from '../kit/index.ts';
 import { PACK, paid, payment } from './made.ts';
 import { stripe } from './stripe.ts';
 
@@ -118,6 +121,15 @@ export const markPaid: Example = {
   owned: theirs(inPerson),
 };
 
+const aTill = (providerId: string) => given(tills.add({ providerId, deviceToken: 'of-a-till' }));
+export const setKaspiTill: Example = {
+  body: { deviceToken: 'of-another-till', printedQr: 'https://pay.example.com/till-1' },
+  given: aTill,
+  owned: 'key',
+};
+
+export const getKaspiTill: Example = { given: aTill, owned: 'key' };
+
 export const setUpPayouts: Example = {
   body: { country: 'KZ', returnUrl: 'https://app.example.com/payouts' },
   given: stripe,
@@ -160,9 +172,11 @@ export const writeOff: Example = {
 export const getLedger: Example = { query: { about: 'pay_1' }, given: () => paidBy('cli_1'), owned: 'authority' };
 
 const invoice = (recipientId: string, sellerId = 'coa_1') => ({
+  id: 'doc_1',
   sellerId,
   recipientId,
   kind: 'invoice' as const,
+  what: 'pack' as const,
   cause: 'pay_1:paid:provider',
   paymentId: 'pay_1',
   gross: PACK.price,
@@ -177,6 +191,19 @@ export const listDocuments: Example = { given: (id) => given(received.add(invoic
 export const listIssuedDocuments: Example = {
   given: (id) => given(documents.add(invoice('cli_1', id))),
   owned: 'key',
+};
+
+const fileOf = async (recipientId: string, id = 'doc_1') => {
+  await openBucket();
+  await given(filed.add({ id, sellerId: 'coa_1', recipientId, kind: 'invoice', number: 1 }));
+};
+export const getDocumentFile: Example = {
+  params: { id: 'doc_1' },
+  given: fileOf,
+  owned: async (other) => {
+    await fileOf(other, 'doc_2');
+    return { params: { id: 'doc_2' } };
+  },
 };
 
 const differs = () =>
@@ -199,3 +226,44 @@ export const resolveDiscrepancy: Example = {
   given: differs,
   owned: 'authority',
 };
+
+const january = { from: '2026-01-01', to: '2026-01-31' };
+const sold = (providerId: string) => given(...inBooks(entriesOf(paid({ providerId }), '2026-01-05T09:00:00.000Z')));
+const sales: Example = { query: january, given: sold, owned: 'key' };
+export const getFinance = sales;
+export const getFinanceSheet = sales;
+const books: Example = { query: january, given: () => sold('coa_1'), owned: 'authority' };
+export const getPlatformFinance = books;
+export const getPlatformFinanceSheet = books;
+
+export const judgeDispute: Example = {
+  body: { paymentId: 'pay_1', ref: 'dp_1' },
+  given: () =>
+    paidBy('cli_1', {
+      disputes: [{ ref: 'dp_1', amountMinor: 10_000, feeMinor: 1500, status: 'lost', isOurs: false }],
+    }),
+  owned: 'authority',
+};
+
+const billed = () =>
+  given(
+    bills.add({
+      ref: 'in_1',
+      personId: 'cli_1',
+      gateway: 'stripe',
+      total: { amountMinor: 999, currency: 'USD' },
+      taxBps: 0,
+      periodStart: SINCE,
+      periodEnd: '2026-02-01T00:00:00.000Z',
+      paymentRef: 'pi_1',
+      recognised: [],
+      refunds: [],
+    }),
+  );
+export const refundMembership: Example = {
+  body: { personId: 'cli_1', ref: 'in_1', amountMinor: 500 },
+  given: billed,
+  owned: 'authority',
+};
+
+export const listBills: Example = { query: { personId: 'cli_1' }, given: billed, owned: 'authority' };

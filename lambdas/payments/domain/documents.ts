@@ -1,9 +1,15 @@
-import type { Document, DueDocument, Payment, Series } from '../schemas.ts';
+import type { Bill, Document, DueDocument, Payment, Refund, Series } from '../schemas.ts';
 import { taxWithin } from './proportion.ts';
 import { shardOf } from './shards.ts';
 
-/** The platform, where it sells: its commission to providers. */
-const PLATFORM = 'platform';
+/** The platform, where it sells: its commission to providers, and memberships. */
+export const PLATFORM = 'platform';
+
+/** Where their files lie in the bucket. */
+export const FOLDER = 'documents';
+
+/** A number as text, in the order of numbers. */
+export const serialOf = (number: number) => String(number).padStart(12, '0');
 
 /** Every document that a payment calls for as it stands: the provider's for the price, the platform's for its commission,
  *  and for what was given back of either a credit note; where a bank has sent that back, it is invoiced again. */
@@ -16,13 +22,42 @@ export function documentsOf(payment: Payment, at: string): DueDocument[] {
   ];
   return [
     ...both('invoice', 'paid', amount.amountMinor, shares.commission),
-    ...payment.refunds
-      .filter(({ status, wasDone }) => status === 'done' || wasDone)
-      .flatMap(({ id, amountMinor, shares, status }) => [
-        ...both('credit-note', id, amountMinor, shares.commission),
-        ...(status === 'failed' ? both('invoice', `${id}:failed`, amountMinor, shares.commission) : []),
-      ]),
+    ...payment.refunds.flatMap((refund) =>
+      noted(refund).flatMap(([kind, what]) => both(kind, what, refund.amountMinor, refund.shares.commission)),
+    ),
   ];
+}
+
+/** What was given back has a credit note; where the bank has sent it back, another invoice besides. */
+function noted({ id, status, wasDone }: Pick<Refund, 'id' | 'status' | 'wasDone'>) {
+  const note = ['credit-note', id] as const;
+  if (status === 'done') return [note];
+  return status === 'failed' && wasDone ? [note, ['invoice', `${id}:failed`] as const] : [];
+}
+
+/** Of a membership the platform is the seller. */
+export function billDocumentsOf({ ref, personId, total, taxBps, refunds }: Bill, at: string): DueDocument[] {
+  const one = (kind: DueDocument['kind'], what: string, amountMinor: number): DueDocument => ({
+    shard: shardOf(PLATFORM),
+    sellerId: PLATFORM,
+    at,
+    cause: `${ref}:${what}:${PLATFORM}`,
+    kind,
+    what: 'membership',
+    paymentId: ref,
+    recipientId: personId,
+    gross: { ...total, amountMinor },
+    taxBps,
+  });
+  return [
+    one('invoice', 'paid', total.amountMinor),
+    ...refunds.flatMap((refund) => noted(refund).map(([kind, what]) => one(kind, what, refund.amountMinor))),
+  ];
+}
+
+export function newBillDocuments(before: Bill | undefined, after: Bill, at: string): DueDocument[] {
+  const stands = new Set(before && billDocumentsOf(before, at).map(({ cause }) => cause));
+  return billDocumentsOf(after, at).filter(({ cause }) => !stands.has(cause));
 }
 
 export function newDocuments(before: Payment, after: Payment, at: string): DueDocument[] {
@@ -31,7 +66,7 @@ export function newDocuments(before: Payment, after: Payment, at: string): DueDo
 }
 
 function due(
-  { id: paymentId, payerId, providerId, amount, rates }: Payment,
+  { id: paymentId, payerId, providerId, subject, amount, rates }: Payment,
   kind: DueDocument['kind'],
   sellerId: string,
   what: string,
@@ -45,6 +80,7 @@ function due(
     at,
     cause: `${paymentId}:${what}:${isPlatforms ? PLATFORM : 'provider'}`,
     kind,
+    what: isPlatforms ? 'commission' : subject.kind,
     paymentId,
     recipientId: isPlatforms ? providerId : payerId,
     gross: { ...amount, amountMinor },
@@ -58,13 +94,15 @@ export function numbered(
   series: readonly Series[],
   taxBps: number,
   issuedAt: string,
+  newId: (prefix: string) => string,
 ): { documents: Document[]; series: Series[] } {
   const last = new Map(series.map((one) => [one.kind, one]));
   const documents = due.map(({ shard: _, at: _at, taxBps: own = taxBps, ...one }): Document => {
     const number = (last.get(one.kind)?.last ?? 0) + 1;
     last.set(one.kind, { sellerId: one.sellerId, kind: one.kind, last: number });
     const taxMinor = taxWithin(one.gross.amountMinor, own);
-    return { ...one, number, serial: String(number).padStart(12, '0'), issuedAt, taxBps: own, taxMinor };
+    const id = newId('doc');
+    return { ...one, id, number, serial: serialOf(number), issuedAt, taxBps: own, taxMinor };
   });
   return { documents, series: [...last.values()] };
 }

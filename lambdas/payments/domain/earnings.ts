@@ -9,10 +9,12 @@ export const debtTooYoung = failure('debt_too_young', 409, 'A debt is written of
 /** What moves a provider's share about and earns nothing. */
 const MOVES: ReadonlySet<Movement> = new Set(['paid-out', 'netted', 'written-off', 'reversed']);
 
-/** What the lines of a month earned, by currency. A payout that failed is no earning; a refund that failed is one again. */
+/** What the lines of a month earned, by currency. A payout that failed is no earning; a refund that failed is one again, as is a
+ *  dispute that turned out to be ours. */
 export function earnedIn(month: string, lines: readonly Line[]): Pick<Earnings, 'month' | 'earned' | 'payments'> {
   const earning = lines.filter(
-    ({ at, movement, cause }) => at.startsWith(month) && (!MOVES.has(movement) || /^(refund|outside):/.test(cause)),
+    ({ at, movement, cause }) =>
+      at.startsWith(month) && (!MOVES.has(movement) || /^(refund|outside|dispute):/.test(cause)),
   );
   return {
     month,

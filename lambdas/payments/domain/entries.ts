@@ -78,19 +78,28 @@ function refunded(payment: Payment, { id, amountMinor, shares, feeBorneBy, statu
 const unlessFailed = (entry: Entry, status: Refund['status'], at: string): Entry[] =>
   status === 'failed' ? [entry, reversed(entry, at)] : [entry];
 
-/** What the gateway asks for it is known when it is closed: of one that was won it may give that back. */
-function disputed(payment: Payment, dispute: Dispute, at: string): Entry[] {
+/** What the gateway asks for it is known when it is closed: of one that was won it may give that back. One that was the
+ *  provider's until an admin said otherwise is booked back, and anew as ours. */
+function disputed(payment: Payment, { judged, ...dispute }: Dispute, at: string): Entry[] {
+  const opened = booked('disputed', { taken: dispute.amountMinor }, head(payment, `dispute:${dispute.ref}`, at));
+  const closed = closedAs(payment, dispute, at);
+  if (!judged?.wasTheirs) return [opened, ...closed];
+  const theirs = closedAs(payment, { ...dispute, isOurs: false }, at);
+  const anew = closed.map((entry) => ({ ...entry, cause: `${entry.cause}:ours` }));
+  return [opened, ...theirs, ...theirs.map((entry) => reversed(entry, at)), ...anew];
+}
+
+function closedAs(payment: Payment, dispute: Omit<Dispute, 'judged'>, at: string): Entry[] {
   const { ref, amountMinor: taken, feeMinor: fee, status, isOurs } = dispute;
-  const of = (what = '') => head(payment, `dispute:${ref}${what}`, at);
-  const opened = booked('disputed', { taken }, of());
-  if (status === 'open') return [opened];
+  if (status === 'open') return [];
+  const of = (what: string) => head(payment, `dispute:${ref}:${what}`, at);
   const shared = (minor: number) => {
     const provider = status === 'lost' && !isOurs ? minor : 0;
     return { provider, platform: minor - provider };
   };
   const closed =
     status === 'won'
-      ? booked('dispute-won', { taken }, of(':won'))
-      : booked('dispute-lost', { taken, ...shared(taken) }, of(':lost'));
-  return [opened, closed, ...(fee > 0 ? [booked('dispute-fee', { fee, ...shared(fee) }, of(':fee'))] : [])];
+      ? booked('dispute-won', { taken }, of('won'))
+      : booked('dispute-lost', { taken, ...shared(taken) }, of('lost'));
+  return [closed, ...(fee > 0 ? [booked('dispute-fee', { fee, ...shared(fee) }, of('fee'))] : [])];
 }

@@ -26,10 +26,13 @@ export type Seen =
       readonly amountMinor: number;
       readonly status: 'pending' | 'done' | 'failed';
     }
-  | ({ readonly about: 'dispute' } & Omit<Dispute, 'isOurs'>);
+  | ({ readonly about: 'dispute' } & Omit<Dispute, 'isOurs' | 'judged'>);
 
 const RANK: Readonly<Record<Payment['status'], number>> = { pending: 0, failed: 1, cancelled: 2, succeeded: 3 };
 const REFUND_RANK: Readonly<Record<Refund['status'], number>> = { asked: 0, done: 1, failed: 2 };
+
+/** A refund that is done may still fail; nothing that has failed comes back. */
+export const furtherRefund = (one: Refund['status'], other: Refund['status']) => further(REFUND_RANK, one, other);
 
 const further = <S extends string>(rank: Readonly<Record<S, number>>, one: S, other: S): S =>
   rank[other] > rank[one] ? other : one;
@@ -65,7 +68,7 @@ function withRefund(payment: Payment, { id, ref, amountMinor, status }: Seen & {
   if (payment.refunds.some((refund) => refund.id === id)) {
     const refunds = payment.refunds.map((refund) => {
       if (refund.id !== id) return refund;
-      const status = further(REFUND_RANK, refund.status, moved);
+      const status = furtherRefund(refund.status, moved);
       return { ...refund, status, ...(moved === 'done' && { wasDone: true }) };
     });
     return { ...payment, refunds };
@@ -83,6 +86,7 @@ function withDispute(payment: Payment, { about: _, ...seen }: Seen & { about: 'd
   const one: Dispute = {
     ...seen,
     isOurs: known?.isOurs ?? false,
+    ...(known?.judged && { judged: known.judged }),
     feeMinor: isClosed ? known.feeMinor : fee,
     status: isClosed ? known.status : seen.status,
   };
@@ -96,12 +100,19 @@ const inPlace = <T extends { ref: string }>(all: readonly T[], one: T): T[] =>
 /** Whether the provider took the money, and owes the commission. */
 export const isHeldByProvider = ({ gateway }: Pick<Payment, 'gateway'>) => CAPABILITIES[gateway].holder === 'provider';
 
+/** Nobody can be asked whether it was paid: its provider says so. */
+export const isByHand = ({ gateway, byHand }: Pick<Payment, 'gateway' | 'byHand'>) =>
+  byHand === true || CAPABILITIES[gateway].hears === 'by_hand';
+
 /** The date decides, whether or not anybody has cancelled it. */
 export const isExpired = ({ status, expiresAt }: Pick<Payment, 'status' | 'expiresAt'>, now: Date) =>
-  status === 'pending' && Date.parse(expiresAt) <= now.getTime();
+  status === 'pending' && expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();
 
 /** Whether somebody may still pay it. */
+export const isOpen = (payment: Pick<Payment, 'status' | 'expiresAt'>, now: Date) =>
+  payment.status === 'pending' && !isExpired(payment, now);
+
 export function checkOpen(payment: Pick<Payment, 'status' | 'expiresAt'>, now: Date): void {
   if (payment.status === 'succeeded') throw alreadyPaid();
-  if (payment.status !== 'pending' || isExpired(payment, now)) throw paymentOver();
+  if (!isOpen(payment, now)) throw paymentOver();
 }

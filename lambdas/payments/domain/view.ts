@@ -1,5 +1,6 @@
 import type { GatewayDispute, GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
-import type { Payment, PaymentStep, PaymentView, Refund, RefundView } from '../schemas.ts';
+import type { Bill, Payment, PaymentStep, PaymentView, Refund, RefundView, Till, TillView } from '../schemas.ts';
+import { givenBack } from './bill.ts';
 import type { Seen } from './payment.ts';
 import { refundedMinor } from './refund.ts';
 
@@ -10,11 +11,25 @@ export function shown(payment: Payment): PaymentView {
   return { ...known, refundedMinor: refundedMinor(payment) };
 }
 
+export function shownDispute({ id: paymentId, disputes }: Payment, ref: string) {
+  const { amountMinor, feeMinor, status, isOurs } = disputes.find((one) => one.ref === ref)!;
+  return { paymentId, ref, amountMinor, feeMinor, status, isOurs };
+}
+
+export const shownBill = ({ ref, personId, total, periodStart, periodEnd, ...bill }: Bill) => ({
+  ref,
+  personId,
+  total,
+  periodStart,
+  periodEnd,
+  refundedMinor: givenBack(bill, 'amountMinor'),
+});
+
 /** How far it is, and what its payer does next. */
 export const stepOf = (payment: Payment, there?: GatewayPayment): PaymentStep => ({
   payment: shown(payment),
   clientSecret: there?.clientSecret,
-  actionUrl: there?.actionUrl,
+  actionUrl: there?.actionUrl ?? (payment.status === 'pending' ? payment.payAt : undefined),
   decline: there?.decline,
 });
 
@@ -32,7 +47,7 @@ export const shownRefund = ({ id, amount }: Payment, { amountMinor, ...refund }:
   amount: { ...amount, amountMinor },
 });
 
-export const seenRefund = ({ id, ref, amount, status }: GatewayRefund): Seen => ({
+export const seenRefund = ({ id, ref, amount, status }: GatewayRefund): Seen & { about: 'refund' } => ({
   about: 'refund',
   id,
   ref,
@@ -47,3 +62,9 @@ export function seenDispute({ ref, amount, fee, status }: GatewayDispute): Seen 
   const so = status === 'under_review' ? 'open' : status;
   return { about: 'dispute', ref, amountMinor: amount.amountMinor, feeMinor, status: so };
 }
+
+/** How Kaspi calls a till is nobody's business but ours. */
+export const shownTill = ({ deviceToken, printedQr }: Partial<Till>): TillView => ({
+  asks: deviceToken !== undefined,
+  printedQr,
+});
