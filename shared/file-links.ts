@@ -22,7 +22,7 @@ export async function linkTo(place: Place, saveAs: string, now: Date): Promise<{
     hostname: there.hostname,
     path: there.pathname,
     query: { 'response-content-disposition': `attachment; filename="${saveAs}"` },
-    headers: { host: there.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    headers: { host: there.host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' },
   };
   const { query = {} } = await signer().presign(asked, { expiresIn: OPENS, signingDate: now });
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);

@@ -135,7 +135,8 @@ export type Dispute = z.infer<typeof Dispute>;
 export const DisputeView = z
   .strictObject({
     paymentId: Id,
-    ...Dispute.pick({ ref: true, amountMinor: true, feeMinor: true, status: true, isOurs: true }).shape,
+    ref: Dispute.shape.ref.regex(/^[\w-]+$/).describe('how the gateway calls it'),
+    ...Dispute.pick({ amountMinor: true, feeMinor: true, status: true, isOurs: true }).shape,
   })
   .meta({ id: 'Dispute', description: 'What a payer’s bank has taken back, and who bears it' });
 
