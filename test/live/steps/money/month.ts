@@ -85,7 +85,7 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
         { time: deal.payoutAt + hours(2), wait: paidOut },
       ].sort((one, other) => one.time - other.time);
       await booked(1);
-      const invoked = [];
+      const invoked: Awaited<ReturnType<typeof moveTo>> = [];
       for (const { time, wait } of stops) {
         invoked.push(...(await moveTo(admin(), at(time))));
         await wait();
