@@ -8,6 +8,7 @@ import { table } from './bench/rows.ts';
 import { startUp } from './bench/start-up.ts';
 import { summary } from './bench/summary.ts';
 import { warm } from './bench/warm.ts';
+import { webhook } from './bench/webhook.ts';
 import { wire } from './bench/wire.ts';
 import { atEnd, command } from './machine/command.ts';
 import { ROOT } from './machine/environment.ts';
@@ -24,6 +25,7 @@ await command(async () => {
   const { paths, rows } = await progress('bundled', makeBundles);
   rows.push(...(await progress('started every bundle in turn', async () => startUp(paths))));
   rows.push(...(await progress('called two of them in turn', warm)));
+  rows.push(...(await progress('told one what Stripe tells', webhook)));
   const aws =
     given === undefined
       ? await startLocalAws(SCRATCH, await virtualEnvironment(`${ROOT}.local`))

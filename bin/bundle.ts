@@ -1,7 +1,8 @@
 import { cp, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
 import ts from 'typescript';
+import { ROOT } from './machine/environment.ts';
 
 /** In Lambda the credentials are in the environment: the chain that looks for them elsewhere is 130 kB nobody runs. */
 export const environmentCredentials: Plugin = {
@@ -75,10 +76,28 @@ export const leftOut: Plugin = {
     onLoad({ filter: /\/brotli\/decompress\.js$/ }, () => ({
       contents: `module.exports = () => { throw new Error('brotli is left out of Lambdas'); };`,
     }));
+    // What can go wrong with parameters has a hundred and forty names, and none of them is looked at.
+    onLoad({ filter: /\/client-ssm\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: text.replace(/^n0_registry\.registerError\(.*\);$/gm, '') };
+    });
     // Of its own package file, a client tells its version.
     onLoad({ filter: /\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/ }, async ({ path }) => {
       const { name, version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
+
+/** What is imported only once it is needed lies in a file of its own beside the entry, under its own path: who does not
+ *  come to need it has not loaded it. */
+const apart: Plugin = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const source = relative(ROOT, resolve(resolveDir, path));
+      return { path: `./${source.replace(/\.ts$/, '.mjs')}`, external: true };
     });
   },
 };
@@ -100,7 +119,7 @@ export const options = {
   banner: {
     js: "import{createRequire as topLevelRequire}from'node:module';const require=topLevelRequire(import.meta.url);",
   },
-  plugins: [environmentCredentials, plainValues, leftOut],
+  plugins: [environmentCredentials, plainValues, leftOut, apart],
 } satisfies BuildOptions;
 
 /** What an entry serves that is no code. */
@@ -114,6 +133,12 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
+const IS_APART = /^\.\/.*\.mjs$/;
+const fileOf = (entry: string, path: string) => {
+  const name = path.slice('./'.length, -'.mjs'.length);
+  return { in: `${name}.ts`, out: `${entry}/${name}` };
+};
+
 export async function bundle(
   entries: Readonly<Record<string, string>>,
   outdir = 'dist',
@@ -125,6 +150,12 @@ export async function bundle(
     outdir,
     ...changes,
   });
+  const entryPoints = Object.values(result.metafile.outputs).flatMap(({ entryPoint, imports }) =>
+    Object.entries(entries)
+      .filter(([, path]) => entryPoint !== undefined && resolve(path) === resolve(entryPoint))
+      .flatMap(([entry]) => imports.filter(({ path }) => IS_APART.test(path)).map(({ path }) => fileOf(entry, path))),
+  );
+  if (entryPoints.length > 0) await build({ ...options, entryPoints, outdir, ...changes });
   for (const [entry, files] of Object.entries(FILES)) {
     if (!(entry in entries)) continue;
     for (const file of files) await cp(file, `${outdir}/${entry}/files/${basename(file)}`);

@@ -21,7 +21,7 @@ await command(async () => {
     : givenLocalAws(state, endpoint));
   process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
   const stacks = await progress('deployed the stacks', () => deploy(aws));
-  const stripe = await startStripe(aws, stacks);
+  const stripe = await progress('made Stripe, or the fake of it, known', () => startStripe(aws, stacks));
   const deployed: Deployed = { ...stacks, ...(stripe.fake !== undefined && { stripeFake: stripe.fake }) };
   const seeding = await progress(`${population.length} people signed in, planned and logged`, () => seed(deployed));
   tell(deployed, seeding);

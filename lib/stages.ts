@@ -16,6 +16,9 @@ export interface Stage {
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   /** Who is written to when an alarm rings. */
   readonly alarmsTo: readonly string[];
+  /** Under which name a gateway tells over an event bus of its own (Stripe: `aws.partner/stripe.com/…`), once it is set up
+   *  there and waits to be taken. */
+  readonly partners: Readonly<Partial<Record<'stripe', string>>>;
   /** Types of resources that this stage does without. */
   readonly leavesOut: readonly string[];
 }
@@ -32,6 +35,7 @@ export const stages: Readonly<Record<Stage['name'], Stage>> = {
     sweepMinutes: 1,
     throttle: { rateLimit: 500, burstLimit: 1000 },
     alarmsTo: [],
+    partners: {},
     leavesOut: [
       'AWS::ApiGateway::Account', // the local AWS writes no access logs of sockets
       'AWS::Backup::BackupSelection', // refused by the local AWS, as is
@@ -52,6 +56,7 @@ export const stages: Readonly<Record<Stage['name'], Stage>> = {
     sweepMinutes: 5,
     throttle: { rateLimit: 100, burstLimit: 200 },
     alarmsTo: [],
+    partners: {},
     leavesOut: ['AWS::CloudWatch::Alarm', 'AWS::SNS::Subscription'], // nobody is woken for it
   },
   prod: {
@@ -65,6 +70,7 @@ export const stages: Readonly<Record<Stage['name'], Stage>> = {
     sweepMinutes: 5,
     throttle: { rateLimit: 500, burstLimit: 1000 },
     alarmsTo: ['alarms@example.com'],
+    partners: {},
     leavesOut: [],
   },
 };

@@ -7,7 +7,7 @@ import { writeForty } from './forty.ts';
 import { type Row, row } from './rows.ts';
 
 export const SCRATCH = `${ROOT}.local/bench`;
-const MOST = 400; // kB of 1000 bytes
+export const MOST = 400; // kB of 1000 bytes
 
 /** Where each bundle to be compared lies. */
 export interface Bundles {

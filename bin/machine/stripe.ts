@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import type { Settings } from '#shared/gateways/settings';
+import type { Settings as SettingsOf } from '#shared/gateways/settings';
 import { gatewaysOf, stages } from '../../lib/stages.ts';
 import { ended, start, stop } from './child.ts';
 import { CannotGoOn } from './command.ts';
@@ -10,6 +10,8 @@ import type { Deployed } from './deployed.ts';
 import { bare, ROOT } from './environment.ts';
 import type { LocalAws } from './local-aws.ts';
 import { freePort } from './port.ts';
+
+type Settings = SettingsOf<'stripe'>;
 
 /** What the local stage has of Stripe. */
 export interface StripeHere {

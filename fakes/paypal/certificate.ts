@@ -18,9 +18,9 @@ const DAY = 86_400_000;
 /** Whole seconds, two digits of the year: what X.509 calls UTCTime. */
 const utcTime = (date: Date) => der(0x17, Buffer.from(`${date.toISOString().slice(2, 19).replace(/[-T:]/g, '')}Z`));
 
-export function newCertificate(now = new Date()) {
+export function newCertificate({ of = 'A fake of PayPal', now = new Date() } = {}) {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('A fake of PayPal')))));
+  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(of)))));
   const validity = sequence(utcTime(new Date(now.getTime() - DAY)), utcTime(new Date(now.getTime() + 30 * DAY)));
   const body = sequence(
     der(0x02, Buffer.from([1])),

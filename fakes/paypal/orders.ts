@@ -79,15 +79,21 @@ export function orders({ newId, base, tell }: Around) {
     return order;
   }
 
-  function refund(captureId: string, { amount, custom_id, invoice_id }: Thing): Thing {
+  function captured(captureId: string): Thing {
     const order = [...all.values()].find((one) => unitOf(one).payments?.captures[0].id === captureId);
     if (!order) throw new No(404, 'INVALID_RESOURCE_ID');
+    return order;
+  }
+
+  function refund(captureId: string, { amount, custom_id, invoice_id }: Thing): Thing {
+    const order = captured(captureId);
     const { payments, amount: whole } = unitOf(order);
     const given = payments.refunds.reduce((sum: number, one: Thing) => sum + cents(one['amount']), 0);
     if (given === cents(whole)) throw new No(422, 'CAPTURE_FULLY_REFUNDED');
     if (given + cents(amount) > cents(whole)) throw new No(422, 'REFUND_AMOUNT_EXCEEDED');
     const create_time = new Date().toISOString();
-    const made = { id: newId('R'), status: 'COMPLETED', amount, custom_id, invoice_id, create_time };
+    const links = [{ href: `${base()}/v2/payments/captures/${captureId}`, rel: 'up', method: 'GET' }];
+    const made = { id: newId('R'), status: 'COMPLETED', amount, custom_id, invoice_id, create_time, links };
     refunds.set(made.id, made);
     payments.refunds.push(made);
     tell('PAYMENT.CAPTURE.REFUNDED', made);
@@ -100,6 +106,7 @@ export function orders({ newId, base, tell }: Around) {
     capture,
     refund,
     read: (id: string) => get(all, id),
+    readCapture: (id: string) => unitOf(captured(id)).payments.captures[0],
     readRefund: (id: string) => get(refunds, id),
     returnUrl: (id: string) => payer.get(id)?.returnUrl ?? '/',
   };

@@ -2,7 +2,7 @@ import { type Asked, fakePage, type Shown, serve } from '../serve.ts';
 import { orders, type Thing } from './orders.ts';
 import { payouts } from './payouts.ts';
 import { No } from './refusal.ts';
-import { CERTIFICATE, type Webhook, webhooks } from './webhooks.ts';
+import { type Webhook, webhooks } from './webhooks.ts';
 
 export interface Options {
   readonly port?: number;
@@ -11,7 +11,7 @@ export interface Options {
 
 /** A fake of PayPal: orders, refunds, payouts and its webhooks; `/fake/…` is what a payer does on its page. */
 export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
-  const { pem, tell, settled } = webhooks(webhook);
+  const { pem, path: certificate, tell, settled } = webhooks(webhook);
   let made = 0;
   const newId = (kind: string) => `FAKE${kind}${(++made).toString().padStart(6, '0')}`;
   const around = { newId, base: () => server.url, tell };
@@ -25,6 +25,7 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
     [/^GET \/v2\/checkout\/orders\/([^/]+)$/, order.read],
     [/^POST \/v2\/checkout\/orders\/([^/]+)\/capture$/, order.capture],
     [/^POST \/v2\/payments\/captures\/([^/]+)\/refund$/, order.refund],
+    [/^GET \/v2\/payments\/captures\/([^/]+)$/, order.readCapture],
     [/^GET \/v2\/payments\/refunds\/([^/]+)$/, order.readRefund],
     [/^POST \/v1\/payments\/payouts$/, (_, sent) => payout.create(sent)],
     [/^GET \/v1\/payments\/payouts\/([^/]+)$/, payout.read],
@@ -55,7 +56,7 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
   }
 
   function answer({ method, path, body, headers }: Asked): Shown {
-    if (path === CERTIFICATE) return { text: pem };
+    if (path === certificate) return { text: pem };
     if (path.startsWith('/checkoutnow/page/')) return page(method, path.split('/').at(-1)!);
     if (path === '/v1/oauth2/token') return { status: 200, json: { access_token: 'fake', expires_in: 300 } };
     const isOurs = path.startsWith('/fake/');
@@ -70,5 +71,5 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
   }
 
   const server = await serve('paypal', port, answer);
-  return { ...server, fetchCertificate: async () => pem, settled };
+  return { ...server, fetchCertificate: async () => pem, tell, settled };
 }

@@ -8,13 +8,11 @@ export interface Webhook {
   readonly id: string;
 }
 
-/** Where the real ones lie: ours says so too, and whoever tests brings a way to fetch it from here. */
-export const CERTIFICATE = '/v1/notifications/certs/CERT-fake';
-const CERT_URL = `https://api.sandbox.paypal.com${CERTIFICATE}`;
-
 /** Tells whoever wants to hear, signed by a certificate of its own. */
 export function webhooks(webhook: Webhook | undefined) {
   const { pem, privateKey } = newCertificate();
+  // Where the real ones lie, each under a name of its own; whoever tests brings a way to fetch it from here.
+  const path = `/v1/notifications/certs/CERT-fake-${randomUUID()}`;
   const underWay = new Set<Promise<unknown>>();
 
   function tell(event_type: string, resource: unknown): void {
@@ -28,7 +26,7 @@ export function webhooks(webhook: Webhook | undefined) {
       'paypal-transmission-id': id,
       'paypal-transmission-time': time,
       'paypal-transmission-sig': signed.toString('base64'),
-      'paypal-cert-url': CERT_URL,
+      'paypal-cert-url': `https://api.sandbox.paypal.com${path}`,
       'paypal-auth-algo': 'SHA256withRSA',
     };
     const going = fetch(webhook.url, { method: 'POST', headers, body }).catch(() => undefined);
@@ -41,5 +39,5 @@ export function webhooks(webhook: Webhook | undefined) {
     while (underWay.size > 0) await Promise.all(underWay);
   }
 
-  return { pem, tell, settled };
+  return { pem, path, tell, settled };
 }

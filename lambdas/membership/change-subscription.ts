@@ -1,4 +1,4 @@
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { actRefused, checkoutSilent, isRunning, noSubscription, observed, shown } from './domain/subscription.ts';
@@ -9,7 +9,7 @@ import { changeSubscription } from './routes.ts';
 export const handler = endpoint(changeSubscription, async ({ body: { act }, actor, now, newId }) => {
   const known = await subscriptions.get({ personId: actor.id });
   if (known?.ref === undefined || !isRunning(known)) throw noSubscription();
-  const there = (await gatewayOf('stripe')).subscriptions!;
+  const there = (await openStripe()).subscriptions!;
   const asked = { id: newId('act'), ref: known.ref };
   const said = await {
     cancel: () => there.endAtPeriodEnd(asked),

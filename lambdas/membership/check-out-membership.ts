@@ -1,5 +1,5 @@
 import type { Answer } from '#shared/gateways/answer';
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import type { Payers } from '#shared/gateways/subscriptions';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
@@ -18,7 +18,7 @@ export const handler = endpoint(checkOutMembership, async ({ body, actor: { id: 
   const asked = all.find((one) => one.plan === plan && one.every === every && one.price.currency === currency);
   if (asked === undefined) throw noSuchPrice();
 
-  const gateway = await gatewayOf('stripe');
+  const gateway = await openStripe();
   const there = gateway.subscriptions!;
   const payerRef = known?.payerRef ?? (await payer(gateway.payers!, personId));
   const { id, price, trialDays } = asked;

@@ -1,5 +1,5 @@
 import { consumer } from '#shared/events/consumer';
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import type { Subscriptions } from '#shared/gateways/subscriptions';
 import { observed } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
@@ -11,7 +11,7 @@ import { subscriptions } from './records.ts';
  *  read first, so that of two who look at once the one that looked earlier decides again. */
 export const handler = consumer(onToSettleSubscription, async ({ event: { about, ref, gateway }, now }) => {
   if (gateway !== 'stripe' || ref === undefined || !isOurs(about)) return [];
-  const there = (await gatewayOf(gateway)).subscriptions!;
+  const there = (await openStripe()).subscriptions!;
   const subscriptionRef = await subscriptionOf(there, about, ref);
   if (subscriptionRef === undefined) return [];
   const { person: personId } = told(await there.read(subscriptionRef)).tags;

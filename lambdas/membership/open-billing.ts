@@ -1,4 +1,4 @@
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { checkoutSilent, noSubscription } from './domain/subscription.ts';
@@ -8,7 +8,7 @@ import { openBilling } from './routes.ts';
 export const handler = endpoint(openBilling, async ({ query: { returnUrl }, actor }) => {
   const known = await subscriptions.get({ personId: actor.id });
   if (known === undefined) throw noSubscription();
-  const there = (await gatewayOf('stripe')).subscriptions!;
+  const there = (await openStripe()).subscriptions!;
   const said = await there.portal({ payerRef: known.payerRef, returnUrl });
   if (said.kind !== 'answer') throw checkoutSilent();
   return outcome({ url: said.value.url });

@@ -1,8 +1,7 @@
 import { notFound } from '#shared/failure';
-import { isOpen } from '#shared/gateways/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { alreadyPaid } from './domain/payment.ts';
+import { alreadyPaid, isByHand } from './domain/payment.ts';
 import { shown } from './domain/view.ts';
 import { cancelled, toSettle } from './events.ts';
 import { paymentOf } from './index.ts';
@@ -17,7 +16,7 @@ export const handler = endpoint(cancelPayment, async ({ params: { id }, actor, n
   if (status === 'succeeded') throw alreadyPaid();
   if (status !== 'pending') return outcome(shown(payment));
   const at = now.toISOString();
-  if (isOpen(gateway)) {
+  if (!isByHand(payment)) {
     const ended = payments.change(payment, { expiresAt: at });
     return outcome(shown(ended.item), ended, toSettle.raise({ gateway, about: 'payment', id, of: id, at }));
   }

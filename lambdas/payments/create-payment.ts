@@ -1,14 +1,14 @@
 import { notFound } from '#shared/failure';
-import { CAPABILITIES } from '#shared/gateways/capabilities';
-import { gatewayOf, isOpen } from '#shared/gateways/open';
+import { gatewayOf } from '#shared/gateways/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { begun, gatewaySilent, notPayable, ratesAt } from './domain/begin.ts';
+import { begun, gatewaySilent, ratesAt, wayOf } from './domain/begin.ts';
+import { isByHand } from './domain/payment.ts';
 import { stepOf } from './domain/view.ts';
-import { atGateway, paymentOf, SOLD, sellerOf, waits, waitsNoMore } from './index.ts';
+import { atGateway, paymentOf, SOLD, sellerOf, tillOf, waits, waitsNoMore } from './index.ts';
 import { payments, places } from './records.ts';
 import { createPayment } from './routes.ts';
-import type { Subject } from './schemas.ts';
+import type { Payment } from './schemas.ts';
 
 /** What is to be paid stands before anybody is asked for money: who was cut off finds it standing, and goes on. */
 export const handler = endpoint(createPayment, async ({ body, actor, now, newId, first }) => {
@@ -17,14 +17,17 @@ export const handler = endpoint(createPayment, async ({ body, actor, now, newId,
   const payment = standing ?? (await drafted(asked, now));
   const { id, createdAt: at, gateway: name } = payment;
   const intent = [payments.add(payment), places.add({ id, owner: actor.id, at })];
-  if (!isOpen(name)) return outcome(stepOf(payment), ...intent); // nobody is asked: it waits to be marked as paid
+  if (isByHand(payment)) return outcome(stepOf(payment), ...intent); // nobody is asked: it waits to be marked as paid
 
   await first(...intent, waits({ id, at, gateway: name, about: 'payment', of: id }));
-  const said = await atGateway(await gatewayOf(name), payment, now);
+  const said = await atGateway(await gatewayOf(name, await tillOf(payment)), payment, now);
   if (said.kind === 'doubt') throw gatewaySilent();
   const read = await paymentOf(id);
   if (read?.status !== 'pending') return outcome(stepOf(read ?? payment));
-  if (said.kind === 'answer') return outcome(stepOf(read, said.value), payments.change(read, { ref: said.value.ref }));
+  if (said.kind === 'answer') {
+    const { ref, actionUrl: payAt } = said.value;
+    return outcome(stepOf(read, said.value), payments.change(read, { ref, payAt: read.payAt ?? payAt }));
+  }
   return outcome(
     stepOf({ ...read, status: 'failed' }),
     payments.change(read, { status: 'failed' }),
@@ -32,10 +35,15 @@ export const handler = endpoint(createPayment, async ({ body, actor, now, newId,
   );
 });
 
-async function drafted(asked: Parameters<typeof begun>[1] & { readonly subject: Subject }, now: Date) {
-  const { kind, id } = asked.subject;
-  const offer = await SOLD[kind].offer(id);
+type Asked = Pick<Payment, 'id' | 'payerId' | 'subject' | 'gateway' | 'amount' | 'returnUrl'>;
+
+async function drafted(asked: Asked, now: Date): Promise<Payment> {
+  const { gateway, subject } = asked;
+  const offer = await SOLD[subject.kind].offer(subject.id);
   if (offer === undefined) throw notFound();
-  if (!isOpen(asked.gateway) && CAPABILITIES[asked.gateway].pays !== 'in_person') throw notPayable();
-  return begun(offer, asked, ratesAt(asked.gateway, offer.price.currency, await sellerOf(offer.providerId)), now);
+  const { providerId, price } = offer;
+  const [seller, till] = await Promise.all([sellerOf(providerId), tillOf({ gateway, providerId })]);
+  const rates = ratesAt(gateway, price.currency, seller);
+  const { returnUrl: _, ...said } = asked;
+  return begun(offer, { ...said, ...wayOf(gateway, asked, till) }, rates, now);
 }

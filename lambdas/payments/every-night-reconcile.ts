@@ -1,6 +1,6 @@
 import type { Answer } from '#shared/gateways/answer';
 import type { Listed, Stretch } from '#shared/gateways/asking';
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import { timer } from '#shared/schedules/timer';
 import { dayAfter, dayIn } from '#shared/time';
 import { around, differing, settledToBank } from './domain/reconcile.ts';
@@ -15,7 +15,7 @@ export const handler = timer(everyNightReconcile, async ({ at, now, once }) => {
   const gateway = 'stripe' as const;
   const day = dayAfter(dayIn('UTC', at), -1);
   const { from, until } = around(day);
-  const { balance } = await gatewayOf(gateway);
+  const { balance } = await openStripe();
   const [ours, theirs, found] = await Promise.all([
     lines.list({ account: 'gateway-clearing', of: gateway }, { from, to: until }),
     whole((stretch) => balance!.list(stretch), { from, until }),

@@ -1,17 +1,14 @@
 import { settingsOf } from '#shared/gateways/settings';
-import { stripeNotices } from '#shared/gateways/stripe/notice';
+import { noticeOf, stripeNotices } from '#shared/gateways/stripe/notice';
 import { webhook } from '#shared/http/webhook';
-import { toSettle } from './events.ts';
+import { told } from './decisions.ts';
 import { hearStripe } from './routes.ts';
 
 const heard = stripeNotices(async () => (await settingsOf('stripe')).secrets);
 
-export const handler = webhook(hearStripe, async (body, headers, now) => {
-  const notice = await heard(body, headers, now);
-  if (notice === undefined) return undefined;
-  const { id, at, about, ref, ourId, accountRef } = notice;
-  return {
-    id,
-    raises: about && ref ? toSettle.raise({ gateway: 'stripe', about, ref, id: ourId, accountRef, at }) : undefined,
-  };
-});
+/** By its webhook, signed, or by its own bus, which only Stripe can fill: told both ways, a thing is heard once. */
+export const handler = webhook(
+  hearStripe,
+  async (body, headers, now) => told('stripe', await heard(body, headers, now)),
+  (event) => told('stripe', noticeOf(event)),
+);

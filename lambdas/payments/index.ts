@@ -1,5 +1,5 @@
 import { type Answer, answer } from '#shared/gateways/answer';
-import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
+import type { GatewayPayment } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
@@ -8,7 +8,7 @@ import type { Offer } from './domain/begin.ts';
 import { newDocuments } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
-import { isHeldByProvider } from './domain/payment.ts';
+import { isByHand } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
 import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
@@ -26,6 +26,7 @@ import {
   places,
   received,
   sellers,
+  tills,
   unsettled,
 } from './records.ts';
 import type { Account, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
@@ -93,6 +94,10 @@ export async function platformFinance(days: Days): Promise<FinanceReport> {
 
 /** Needs `get:SELLERS`. */
 export const sellerOf = (providerId: string) => sellers.get({ shard: shardOf(providerId), providerId });
+
+/** By what a provider takes the money themselves; undefined where it goes to the platform. Needs `get:TILL` and `unseal`. */
+export const tillOf = async ({ gateway, providerId }: Pick<Payment, 'gateway' | 'providerId'>) =>
+  gateway === 'kaspi' ? tills.get({ providerId }) : undefined;
 
 /** What waits for a gateway from now on, or no more. Needs `put:UNSETTLED`, or `get:` and `delete:`. */
 export const waits = (one: Omit<Unsettled, 'shard'>) => unsettled.add({ ...one, shard: shardOf(one.id) });
@@ -184,7 +189,7 @@ export async function advanced(before: Stored<Payment>, after: Payment, now: Dat
 
 /** What needs no look at the gateway any more. */
 const settledIn = (before: Payment, after: Payment): Pick<Unsettled, 'id' | 'at'>[] => [
-  ...(before.status === 'pending' && after.status !== 'pending' && !isHeldByProvider(after)
+  ...(before.status === 'pending' && after.status !== 'pending' && !isByHand(after)
     ? [{ id: after.id, at: after.createdAt }]
     : []),
   ...after.refunds.filter(
@@ -216,7 +221,7 @@ const INDEXED = minutes(1);
 /** A payment at its gateway: begun there if it was not, once. */
 export async function atGateway(
   { payments: there }: PaymentGateway,
-  { id, ref, createdAt, amount, payerId, providerId, subject, expiresAt }: Payment,
+  { id, ref, createdAt, amount, payerId, providerId, subject, expiresAt, returnUrl }: Payment,
   now: Date,
 ): Promise<Answer<GatewayPayment>> {
   if (ref !== undefined) return there.read(ref);
@@ -226,7 +231,7 @@ export async function atGateway(
     if (found.value !== undefined) return answer(found.value);
   }
   const tags = { payer: payerId, provider: providerId, [subject.kind]: subject.id };
-  return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt });
+  return there.create({ id, amount, title: TITLES[subject.kind], tags, expiresAt, returnUrl });
 }
 
 /** A refund that is asked for: booked, and what was bought taken back. */
@@ -240,17 +245,6 @@ export async function refundAsked(payment: Stored<Payment>, refund: Refund, now:
     refund.status === 'asked' &&
       waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),
   ];
-}
-
-/** Asked for once: what is there by our id is not asked for again. Undefined of what was refused, which is the end of it. */
-export async function refundAt(
-  { refunds }: PaymentGateway,
-  one: Parameters<PaymentGateway['refunds']['create']>[0],
-): Promise<GatewayRefund | undefined> {
-  const found = known(await refunds.find(one));
-  if (found !== undefined) return found;
-  const said = await refunds.create(one);
-  return said.kind === 'refusal' ? undefined : known(said);
 }
 
 /** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */

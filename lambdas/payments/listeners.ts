@@ -17,7 +17,8 @@ export const onToSettle = listener('payments.on-to-settle', {
       'unseal',
     ] as const),
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:HOLDER', 'put:HOLDER'] as const),
-    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'gateway:stripe'] as const),
+    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'get:TILL'] as const),
+    ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'what was paid or given back is not seen as such, and nobody gets what they paid for',
 });

@@ -2,7 +2,7 @@ import { notFound } from '#shared/failure';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { notPayable } from './domain/begin.ts';
-import { checkOpen } from './domain/payment.ts';
+import { checkOpen, isByHand } from './domain/payment.ts';
 import { shown } from './domain/view.ts';
 import { succeeded } from './events.ts';
 import { advanced, paymentOf } from './index.ts';
@@ -11,7 +11,7 @@ import { markPaid } from './routes.ts';
 export const handler = endpoint(markPaid, async ({ params: { id }, actor, now }) => {
   const payment = await paymentOf(id);
   if (payment?.providerId !== actor.id) throw notFound();
-  if (payment.gateway !== 'cash') throw notPayable();
+  if (!isByHand(payment)) throw notPayable();
   checkOpen(payment, now);
   const at = now.toISOString();
   const paid = { ...payment, status: 'succeeded' as const, succeededAt: at };

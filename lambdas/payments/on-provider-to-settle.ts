@@ -1,6 +1,6 @@
 import { consumer } from '#shared/events/consumer';
-import { gatewayOf, isOpen } from '#shared/gateways/open';
 import type { PaymentGateway } from '#shared/gateways/port';
+import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
 import { newPayoutEntries } from './domain/payout-entries.ts';
 import { paidOut } from './events.ts';
@@ -10,9 +10,9 @@ import { payouts, sellers } from './records.ts';
 import type { Payout } from './schemas.ts';
 
 export const handler = consumer(onProviderToSettle, async ({ event: { gateway, about, ref, id, of }, now }) => {
-  if (!isOpen(gateway)) return [];
-  if (about === 'account' && ref !== undefined) return account(await gatewayOf(gateway), ref);
-  if (about === 'transfer') return transfer(await gatewayOf(gateway), { ref, id: of ?? id }, now);
+  if (gateway !== 'stripe') return []; // which alone pays providers out
+  if (about === 'account' && ref !== undefined) return account(await openStripe(), ref);
+  if (about === 'transfer') return transfer(await openStripe(), { ref, id: of ?? id }, now);
   return [];
 });
 

@@ -1,21 +1,22 @@
 import { consumer } from '#shared/events/consumer';
-import { gatewayOf } from '#shared/gateways/open';
+import type { GatewayRefund } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
+import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
 import { billOf, newBillEntries } from './domain/bill.ts';
 import { refundableOf, withRefund } from './domain/bill-refund.ts';
 import { newBillDocuments } from './domain/documents.ts';
 import { shardOf } from './domain/shards.ts';
 import { membershipRefunded } from './events.ts';
-import { inBooks, known, refundAt, waitsNoMore } from './index.ts';
+import { inBooks, known, waitsNoMore } from './index.ts';
 import { onToSettleBill } from './listeners.ts';
 import { bills, deferred, dueDocuments, places } from './records.ts';
 import type { Bill } from './schemas.ts';
 
 export const handler = consumer(onToSettleBill, async ({ event: { gateway, about, ref, id }, now }) => {
   if (gateway !== 'stripe') return [];
-  if (about === 'bill' && ref !== undefined) return paid(await gatewayOf(gateway), ref, now);
-  if (about === 'refund') return refunded(await gatewayOf(gateway), { ref, id }, now);
+  if (about === 'bill' && ref !== undefined) return paid(await openStripe(), ref, now);
+  if (about === 'refund') return refunded(await openStripe(), { ref, id }, now);
   return [];
 });
 
@@ -66,6 +67,17 @@ async function refunded(
     refund.status === 'asked' ? await waitsNoMore(refund) : undefined,
     status === 'done' && membershipRefunded.raise({ id: refund.id, personId, ref, amount, isWhole, at }),
   ];
+}
+
+/** Asked for once: what is there by our id is not asked for again. Undefined of what was refused, which is the end of it. */
+async function refundAt(
+  { refunds }: PaymentGateway,
+  one: Parameters<PaymentGateway['refunds']['create']>[0],
+): Promise<GatewayRefund | undefined> {
+  const found = known(await refunds.find(one));
+  if (found !== undefined) return found;
+  const said = await refunds.create(one);
+  return said.kind === 'refusal' ? undefined : known(said);
 }
 
 const followingFrom = (before: Bill | undefined, after: Bill, now: Date): Effect[] => [

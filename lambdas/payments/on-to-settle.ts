@@ -1,14 +1,16 @@
 import { consumer } from '#shared/events/consumer';
-import { gatewayOf, isOpen } from '#shared/gateways/open';
+import { CAPABILITIES } from '#shared/gateways/capabilities';
+import { gatewayOf } from '#shared/gateways/open';
 import type { GatewayPayment } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Stored } from '#shared/table/entity';
-import { isExpired, observed, type Seen } from './domain/payment.ts';
+import { isByHand, isExpired, isOpen, observed, type Seen } from './domain/payment.ts';
+import { givenBackMinor } from './domain/refund.ts';
 import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
 import { cancelled, refunded, succeeded } from './events.ts';
-import { advanced, atGateway, known, paymentOf, refundAt } from './index.ts';
+import { advanced, atGateway, known, paymentOf, tillOf } from './index.ts';
 import { onToSettle } from './listeners.ts';
-import type { Payment } from './schemas.ts';
+import type { Payment, ToSettle } from './schemas.ts';
 
 /** By the gateway's ref, or by our id of what `of` wants done. */
 interface Told {
@@ -23,15 +25,27 @@ interface Sight {
 type Look = (gateway: PaymentGateway, told: Told, now: Date) => Promise<Sight | undefined>;
 
 /** The one place where a payment moves on. Whatever we were told, we look; of what nobody here knows nothing is settled. */
-export const handler = consumer(onToSettle, async ({ event: { gateway, about, ...told }, now }) => {
-  const look = LOOKS[about];
-  if (look === undefined || !isOpen(gateway)) return [];
-  const sight = await look(await gatewayOf(gateway), told, now);
+export const handler = consumer(onToSettle, async ({ event, now }) => {
+  const look = LOOKS[event.about];
+  const gateway = look && (await opened(event));
+  if (look === undefined || gateway === undefined) return [];
+  const { ref, id, of } = event;
+  // Of a gateway that keeps no ids of ours, nobody knows to which payment a ref belongs but our own books.
+  const sight = await look(gateway, { ref: gateway.capabilities.keepsOurIds ? ref : undefined, id, of }, now);
   if (sight === undefined) return [];
   const { payment: before, seen } = sight;
   const after = observed(before, seen, now);
   return [...(await advanced(before, after, now)), ...news(before, after, now.toISOString())];
 });
+
+/** Where each provider has the money on their own account, we must know first whose payment it is. */
+async function opened({ gateway, id, of }: Pick<ToSettle, 'gateway' | 'id' | 'of'>) {
+  if (CAPABILITIES[gateway].holder === 'platform') return gatewayOf(gateway);
+  const ours = of ?? id;
+  const payment = ours === undefined ? undefined : await paymentOf(ours);
+  if (payment?.gateway !== gateway || isByHand(payment)) return undefined;
+  return gatewayOf(gateway, await tillOf(payment));
+}
 
 const LOOKS: { readonly [about: string]: Look | undefined } = {
   async payment(gateway, { ref, id }, now) {
@@ -49,8 +63,10 @@ const LOOKS: { readonly [about: string]: Look | undefined } = {
       return payment && { payment, seen: seenRefund(there) };
     }
     const payment = of === undefined ? undefined : await paymentOf(of);
-    const refund = payment?.refunds.find((one) => one.id === id);
-    if (payment?.ref === undefined || refund?.status !== 'asked') return undefined;
+    const asked = payment?.refunds.filter(({ status }) => status === 'asked') ?? [];
+    // Where our ids say nothing, they are given one after the other: of two at once nobody could tell which was heard.
+    const refund = gateway.capabilities.keepsOurIds ? asked.find((one) => one.id === id) : asked[0];
+    if (payment?.ref === undefined || refund === undefined) return undefined;
     return { payment, seen: await giveBack(gateway, { ...payment, ref: payment.ref }, refund) };
   },
 
@@ -85,20 +101,35 @@ async function lookAt(
   if (said.kind === 'refusal') return nothing;
   const there = known(said);
   if (there === undefined) return nothing;
-  const seen = seenPayment(there);
+  const seen = seenPayment(isOpen(payment, now) ? await taken(gateway, there, id) : there);
   if (!isOver || seen.status !== 'open') return seen;
   const cancelled = await gateway.payments.cancel({ id, ref: there.ref });
   return seenPayment(cancelled.kind === 'refusal' ? known(await gateway.payments.read(there.ref)) : known(cancelled));
 }
 
+/** What its payer has approved on the gateway's own page is ours to take, whether or not they come back to say so. */
+async function taken({ payments, capabilities }: PaymentGateway, there: GatewayPayment, id: string) {
+  if (capabilities.pays !== 'redirect' || there.status !== 'awaiting_confirmation') return there;
+  const said = await payments.confirm({ id, ref: there.ref, tryId: id });
+  return said.kind === 'refusal' ? there : known(said);
+}
+
+/** Asked for once: what is there by our id is not asked for again. A refusal is the end of it. */
 async function giveBack(
-  gateway: PaymentGateway,
-  { ref: paymentRef, id: paymentId, amount }: Payment & { readonly ref: string },
+  { refunds }: PaymentGateway,
+  payment: Payment & { readonly ref: string },
   { id, amountMinor }: Payment['refunds'][number],
 ): Promise<Seen> {
-  const tags = { payment: paymentId };
-  const there = await refundAt(gateway, { id, paymentRef, amount: { ...amount, amountMinor }, tags });
-  return there ? seenRefund(there) : { about: 'refund', id, ref: id, amountMinor, status: 'failed' };
+  const failed: Seen = { about: 'refund', id, ref: id, amountMinor, status: 'failed' };
+  const amount = { ...payment.amount, amountMinor };
+  const sought = { id, paymentRef: payment.ref, amount, refundedBeforeMinor: givenBackMinor(payment) };
+  const found = await refunds.find(sought);
+  // Somebody gave back by hand what our books do not know: whether ours was heard cannot be told any more.
+  if (found.kind === 'refusal' && found.refusal.reason === 'wrong_state') return failed;
+  const there = known(found);
+  if (there !== undefined) return seenRefund(there);
+  const said = await refunds.create({ ...sought, tags: { payment: payment.id } });
+  return said.kind === 'refusal' ? failed : seenRefund(known(said));
 }
 
 async function paymentAt({ payments }: PaymentGateway, ref: string) {

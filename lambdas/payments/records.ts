@@ -27,6 +27,12 @@ export const unsettled = entity('unsettled', schemas.Unsettled, {
   sort: ['UNSETTLED', 'at', 'id'],
 });
 
+export const tills = entity('kaspi-till', schemas.Till, {
+  partition: ['TILL', 'providerId'],
+  sort: ['TILL'],
+  sealed: { person: 'providerId', fields: ['deviceToken', 'printedQr'] },
+});
+
 export const packs = entity('pack', schemas.Pack, {
   partition: ['PACKS', 'coachId'],
   sort: ['PACK', 'id'],

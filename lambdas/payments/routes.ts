@@ -5,7 +5,16 @@ import { Money } from '#shared/money';
 import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
 import { Day } from '#shared/time';
-import { belowMinimum, gatewaySilent, notPayable, priceChanged, priceNotPayable } from './domain/begin.ts';
+import {
+  amountTooSmall,
+  belowMinimum,
+  gatewaySilent,
+  instrumentMissing,
+  notPayable,
+  priceChanged,
+  priceNotPayable,
+  returnUrlMissing,
+} from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
 import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
@@ -31,6 +40,8 @@ import {
   Payout,
   Refund,
   RefundView,
+  Till,
+  TillView,
 } from './schemas.ts';
 
 const id = { id: Id };
@@ -89,12 +100,15 @@ export const createPayment = route({
   audience: ['client'],
   key: 'required',
   summary: 'Begin to pay for something',
-  body: Payment.pick({ subject: true, gateway: true, amount: true }),
+  body: Payment.pick({ subject: true, gateway: true, amount: true }).extend({
+    returnUrl: WebPage.optional().describe('where a gateway that is paid on its own page sends the payer back to'),
+  }),
   returns: [201, PaymentStep],
-  fails: [belowMinimum, notPayable, priceChanged, gatewaySilent],
+  fails: [amountTooSmall, notPayable, priceChanged, returnUrlMissing, gatewaySilent],
   needs: [
     ...(['get:PLACE', 'put:PLACE', 'get:PAYER', 'put:PAYER', 'get:PACKS', 'get:SELLERS', 'put:UNSETTLED'] as const),
-    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:TILL'] as const),
+    ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'nobody can begin to pay',
 });
@@ -107,7 +121,8 @@ export const getPayment = route({
   params: id,
   returns: [200, PaymentView],
   fails: [],
-  needs: ['get:PLACE', 'get:PAYER'],
+  raises: [toSettle],
+  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'unseal', 'gateway:kaspi'],
   impact: 'payers do not see whether they have paid',
 });
 
@@ -128,23 +143,20 @@ export const confirmPayment = route({
   path: '/v1/payments/{id}/confirmations',
   audience: ['client'],
   key: 'required',
-  summary: 'Pay with what the payer’s page made of their card',
+  summary: 'Pay with what the payer’s page made of their card, or take what they approved on the gateway’s',
   params: id,
   body: z.strictObject({
     instrument: z
       .string()
       .regex(/^(pm|ctoken)_\w{1,250}$/)
-      .describe('a payment method or confirmation token'),
-    returnUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
       .optional()
-      .describe('where the payer’s bank sends them back to'),
+      .describe('a payment method or confirmation token, for a gateway that is paid in the payer’s page'),
+    returnUrl: WebPage.optional().describe('where the payer’s bank sends them back to'),
   }),
   returns: [200, PaymentStep],
-  fails: [alreadyPaid, paymentOver, notPayable, gatewaySilent],
+  fails: [alreadyPaid, paymentOver, notPayable, instrumentMissing, gatewaySilent],
   raises: [toSettle],
-  needs: ['get:PLACE', 'get:PAYER', 'gateway:stripe'],
+  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'gateway:stripe', 'gateway:paypal', 'gateway:kaspi'],
   impact: 'nobody can pay by card',
 });
 
@@ -241,7 +253,7 @@ export const markPaid = route({
   path: '/v1/payments/{id}/in-person',
   audience: ['coach'],
   key: 'required',
-  summary: 'A client has paid me across the counter',
+  summary: 'A client has paid me across the counter, or by my printed QR',
   params: id,
   returns: [200, PaymentView],
   fails: [alreadyPaid, paymentOver, notPayable],
@@ -257,6 +269,29 @@ export const markPaid = route({
     'put:HOLDER',
   ],
   impact: 'who pays in person gets nothing for it',
+});
+
+export const setKaspiTill = route({
+  method: 'PUT',
+  path: '/v1/kaspi-till',
+  audience: ['coach'],
+  summary: 'Take Kaspi on my own account, by a till or a printed QR; by neither, take it no more',
+  body: Till.pick({ deviceToken: true, printedQr: true }),
+  returns: [200, TillView],
+  fails: [],
+  needs: ['get:TILL', 'put:TILL'],
+  impact: 'no provider can begin to take Kaspi',
+});
+
+export const getKaspiTill = route({
+  method: 'GET',
+  path: '/v1/kaspi-till',
+  audience: ['coach'],
+  summary: 'By what I take Kaspi',
+  returns: [200, TillView],
+  fails: [],
+  needs: ['get:TILL', 'unseal'],
+  impact: 'providers do not see by what they take Kaspi',
 });
 
 export const setUpPayouts = route({
@@ -457,10 +492,35 @@ export const hearStripe = route({
   method: 'POST',
   path: '/v1/webhooks/stripe',
   audience: ['gateway'],
+  partner: 'stripe',
   summary: 'Hear what Stripe has to tell',
   returns: [200, z.undefined()],
   fails: [],
   raises: [toSettle],
   needs: ['gateway:stripe'],
   impact: 'payments are seen as paid only when the sweep looks, within minutes',
+});
+
+export const hearPaypal = route({
+  method: 'POST',
+  path: '/v1/webhooks/paypal',
+  audience: ['gateway'],
+  summary: 'Hear what PayPal has to tell',
+  returns: [200, z.undefined()],
+  fails: [],
+  raises: [toSettle],
+  needs: ['gateway:paypal'],
+  impact: 'what was approved at PayPal is taken only when the sweep looks, within minutes',
+});
+
+export const hearKaspi = route({
+  method: 'POST',
+  path: '/v1/webhooks/kaspi',
+  audience: ['gateway'],
+  summary: 'Hear what an intermediary in front of Kaspi has to tell',
+  returns: [200, z.undefined()],
+  fails: [],
+  raises: [toSettle],
+  needs: ['gateway:kaspi'],
+  impact: 'payments by Kaspi are seen as paid only when the sweep looks, within minutes',
 });

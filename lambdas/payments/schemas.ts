@@ -157,7 +157,12 @@ export const Payment = z.strictObject({
   status: z.enum(['pending', 'failed', 'cancelled', 'succeeded']),
   ref: z.string().max(255).optional().describe('how the gateway calls it'),
   createdAt: Instant,
-  expiresAt: Instant.describe('when it is cancelled if nobody has paid'),
+  byHand: z.literal(true).optional().describe('nobody can be asked whether it was paid: its provider says so'),
+  payAt: z.string().max(2000).optional().describe('where its payer goes: the gateway’s page, or a QR’s link'),
+  returnUrl: z.string().max(2000).optional().describe('where the gateway’s page sends its payer back to'),
+  expiresAt: Instant.optional().describe(
+    'when it is cancelled if nobody has paid; not what its provider marks as paid',
+  ),
   succeededAt: Instant.optional(),
   feeMinor: Minor.optional().describe('what the gateway really kept'),
   refunds: z.array(Refund),
@@ -196,6 +201,24 @@ export const PaymentStep = z
   .meta({ id: 'PaymentStep', description: 'How far a payment is, and what its payer does next' });
 export type PaymentStep = z.infer<typeof PaymentStep>;
 
+/** By what a provider takes Kaspi, on their own account: a till, which makes a QR for each payment and can be asked, or a
+ *  printed QR, of whose payments nobody but they themselves learns. */
+export const Till = z.strictObject({
+  providerId: PersonId,
+  deviceToken: z.string().min(1).max(200).optional().describe('as Kaspi calls the till'),
+  printedQr: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .optional()
+    .describe('the link of the printed QR'),
+});
+export type Till = z.infer<typeof Till>;
+
+export const TillView = z
+  .strictObject({ asks: z.boolean().describe('whether Kaspi itself is asked'), printedQr: Till.shape.printedQr })
+  .meta({ id: 'KaspiTill', description: 'By what a provider takes Kaspi' });
+export type TillView = z.infer<typeof TillView>;
+
 /** Where a thing lies that is known by its id alone. */
 export const Place = z.strictObject({ id: Id, owner: PersonId, at: z.string().max(40) });
 
@@ -220,6 +243,7 @@ export const ToSettle = z.strictObject({
   accountRef: z.string().optional(),
   at: Instant,
 });
+export type ToSettle = z.infer<typeof ToSettle>;
 
 export const Pack = z
   .strictObject({

@@ -1,4 +1,4 @@
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { gatewaySilent } from './domain/begin.ts';
@@ -10,7 +10,7 @@ import { setUpPayouts } from './routes.ts';
 
 /** The gateway knows a provider by our id of them: asked twice, it has one account. */
 export const handler = endpoint(setUpPayouts, async ({ body: { country, returnUrl }, actor, now }) => {
-  const { accounts } = await gatewayOf('stripe');
+  const { accounts } = await openStripe();
   const seller = await sellerOf(actor.id);
   const made = seller?.accountRef ? undefined : await accounts!.create({ id: actor.id, country });
   if (made?.kind === 'doubt') throw gatewaySilent();

@@ -7,6 +7,7 @@ import { deadLetters } from '../constructs/dead-letters.ts';
 import { eventEntry } from '../constructs/event-entry.ts';
 import { httpEntry } from '../constructs/http-entry.ts';
 import { movingSettings } from '../constructs/moved-clock.ts';
+import { partnerEntry } from '../constructs/partner-entry.ts';
 import { queueEntry, workQueues } from '../constructs/queue-entry.ts';
 import { scheduleEntry } from '../constructs/schedule-entry.ts';
 import { socketEntry } from '../constructs/socket-entry.ts';
@@ -28,6 +29,8 @@ export class ModuleStack extends Stack {
       const { name, kind, contract } = entry;
       const { fn } = contractFunction(this, entry, ground, queues, settingsOf(module, ground));
       if (kind === 'route') httpEntry(this, name, contract, fn, api);
+      const source = kind === 'route' && contract.partner ? stage.partners[contract.partner] : undefined;
+      if (source !== undefined) partnerEntry(this, name, source, fn, letters());
       if (kind === 'listener') eventEntry(this, name, contract, fn, events, letters());
       if (kind === 'schedule') scheduleEntry(this, name, contract, fn, events.schedules, letters());
       if (kind === 'queue') queueEntry(this, name, fn, queues.get(contract.name)!);

@@ -8,6 +8,10 @@ export interface Capabilities {
   readonly pays: 'in_our_page' | 'redirect' | 'qr' | 'in_person';
   /** On whose account the money lies: of what the provider holds, the commission is the platform's receivable. */
   readonly holder: 'platform' | 'provider';
+  /** Whether it keeps our ids: what it shows says itself whose it is, and what was sent before is known from what is new. */
+  readonly keepsOurIds: boolean;
+  /** For how long it takes the money, where that is shorter than a payer may like. */
+  readonly lastsMinutes?: number;
   readonly captureLater: boolean;
   readonly refunds: 'in_part' | 'none';
   readonly subscriptions: boolean;
@@ -24,6 +28,7 @@ export const CAPABILITIES: Readonly<Record<GatewayName, Capabilities>> = {
     hears: 'push',
     pays: 'in_our_page',
     holder: 'platform',
+    keepsOurIds: true,
     captureLater: true,
     refunds: 'in_part',
     subscriptions: true,
@@ -36,6 +41,7 @@ export const CAPABILITIES: Readonly<Record<GatewayName, Capabilities>> = {
     hears: 'push',
     pays: 'redirect',
     holder: 'platform',
+    keepsOurIds: true,
     captureLater: false,
     refunds: 'in_part',
     subscriptions: false,
@@ -52,6 +58,8 @@ export const CAPABILITIES: Readonly<Record<GatewayName, Capabilities>> = {
     hears: 'poll',
     pays: 'qr',
     holder: 'provider',
+    keepsOurIds: false,
+    lastsMinutes: 5,
     captureLater: false,
     refunds: 'in_part',
     subscriptions: false,
@@ -64,6 +72,7 @@ export const CAPABILITIES: Readonly<Record<GatewayName, Capabilities>> = {
     hears: 'by_hand',
     pays: 'in_person',
     holder: 'provider',
+    keepsOurIds: false,
     captureLater: false,
     refunds: 'none',
     subscriptions: false,

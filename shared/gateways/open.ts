@@ -1,17 +1,19 @@
+import { openKaspi } from './kaspi/open.ts';
+import { openPaypal } from './paypal/open.ts';
 import type { PaymentGateway } from './port.ts';
-import { settingsOf } from './settings.ts';
-import { stripeGateway } from './stripe/gateway.ts';
+import { openStripe } from './stripe/open.ts';
 import type { GatewayName } from './words.ts';
 
-/** The gateways that can be asked: each by its name, made with what the stage knows it by. Cash asks nobody. */
-const MAKE: Partial<Record<GatewayName, (name: GatewayName) => Promise<PaymentGateway>>> = {
-  stripe: async (name) => stripeGateway(await settingsOf(name)),
-};
+/** A provider's own till, where the money goes to them and not to the platform. */
+export interface Till {
+  readonly deviceToken?: string | undefined;
+}
 
-export const isOpen = (name: GatewayName) => name in MAKE;
-
-export function gatewayOf(name: GatewayName): Promise<PaymentGateway> {
-  const make = MAKE[name];
-  if (make === undefined) throw new Error(`${name} cannot be asked`);
-  return make(name);
+/** Any of the gateways that can be asked, made with what the stage knows it by. Who asks one of them only takes that one's
+ *  own `open.ts`, and carries no other. */
+export async function gatewayOf(name: GatewayName, till?: Till): Promise<PaymentGateway> {
+  if (name === 'stripe') return openStripe();
+  if (name === 'paypal') return openPaypal();
+  if (name === 'kaspi') return openKaspi(till?.deviceToken);
+  throw new Error(`${name} cannot be asked`);
 }

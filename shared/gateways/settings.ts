@@ -2,35 +2,61 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { setting } from '#shared/env';
 import { minutes } from '#shared/time';
-import type { GatewayName } from './words.ts';
 
-/** What we know a gateway by. The stage keeps it as one secret parameter a gateway, whose name each Lambda is given that
- *  needs it; on one machine `host` says where the fake listens. */
-const Settings = z.object({
-  key: z.string().min(1),
-  /** With which it signs what it tells: two while one is replaced by another, and one more for connected accounts. */
-  secrets: z.array(z.string().min(1)).min(1),
-  host: z.url().optional(),
-});
-export type Settings = z.infer<typeof Settings>;
+const Secret = z.string().min(1);
+
+/** What we know each gateway by. The stage keeps it as one secret parameter a gateway, whose name each Lambda is given that
+ *  needs it; on one machine `host` says where the fake listens. Cash knows nobody. */
+const SETTINGS = {
+  stripe: z.object({
+    key: Secret,
+    /** With which it signs what it tells: two while one is replaced by another, and one more for connected accounts. */
+    secrets: z.array(Secret).min(1),
+    host: z.url().optional(),
+  }),
+  paypal: z.object({
+    clientId: Secret,
+    secret: Secret,
+    /** As PayPal calls our webhook: part of what it signs. */
+    webhookId: Secret,
+    /** `https://api-m.paypal.com`, or the sandbox's. */
+    host: z.url(),
+    /** On one machine: where the fake's certificates lie, instead of PayPal's own. */
+    certificates: z.url().optional(),
+  }),
+  kaspi: z.object({
+    /** With its version, `https://…/r2/v01`. */
+    host: z.url(),
+    mode: z.enum(['poll', 'webhook']).default('poll'),
+    /** With which an intermediary signs what it tells. */
+    secrets: z.array(Secret).default([]),
+    /** Kaspi itself speaks to known certificates only. */
+    certificate: z
+      .object({ cert: Secret, key: Secret, passphrase: z.string().optional(), ca: Secret.optional() })
+      .optional(),
+  }),
+} as const;
+type Known = keyof typeof SETTINGS;
+export type Settings<N extends Known> = z.infer<(typeof SETTINGS)[N]>;
 
 const KEPT = minutes(5);
 
 const ssm = new SSMClient();
-const kept = new Map<GatewayName, { settings: Promise<Settings>; until: number }>();
+const kept = new Map<Known, { settings: Promise<any>; until: number }>();
 export const forgetSettings = () => kept.clear();
 
 /** A secret that was replaced is known within KEPT. */
-export function settingsOf(gateway: GatewayName): Promise<Settings> {
+export function settingsOf<N extends Known>(gateway: N): Promise<Settings<N>> {
   const known = kept.get(gateway);
   if (known !== undefined && known.until > Date.now()) return known.settings;
-  const settings = fetchSettings(`${setting('GATEWAYS')}/${gateway}`);
+  const settings = fetchSettings(gateway);
   kept.set(gateway, { settings, until: Date.now() + KEPT });
   settings.catch(() => kept.delete(gateway));
   return settings;
 }
 
-async function fetchSettings(Name: string): Promise<Settings> {
+async function fetchSettings<N extends Known>(gateway: N): Promise<Settings<N>> {
+  const Name = `${setting('GATEWAYS')}/${gateway}`;
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
-  return Settings.parse(JSON.parse(Parameter?.Value ?? 'null'));
+  return SETTINGS[gateway].parse(JSON.parse(Parameter?.Value ?? 'null')) as Settings<N>;
 }

@@ -39,6 +39,8 @@ export interface Route extends Contract {
   readonly limit?: Limit;
   /** Where money or time moves, a caller must bring an `Idempotency-Key`. */
   readonly key?: 'required';
+  /** A gateway that tells the same over an event bus of its own, where the stage has one. */
+  readonly partner?: 'stripe';
   /** Two people may edit it: the answer has an `ETag`, and `If-Match` is honoured. */
   readonly match?: true;
   /** The answer is a page: `?cursor=&limit=`. */

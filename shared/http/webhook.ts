@@ -1,5 +1,10 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  EventBridgeEvent,
+  Context as LambdaContext,
+} from 'aws-lambda';
 import type { Raised } from '#shared/events/event';
 import { Failure, failure } from '#shared/failure';
 import { log } from '#shared/log';
@@ -22,22 +27,32 @@ export interface Notification {
 
 const REMEMBERED = days(30);
 
-/** A gateway's call: verified on the raw body, kept once, answered at once. What it means is a listener's affair. */
+type FromBus = EventBridgeEvent<string, unknown>;
+type Told = APIGatewayProxyEventV2 | FromBus;
+/** The HTTP API names itself in all that it hands over: what comes from the world cannot pass for the bus. */
+const isFromBus = (event: Told): event is FromBus => !('requestContext' in event) && 'detail-type' in event;
+
+/** A gateway's call: verified on the raw body, kept once, answered at once. What it means is a listener's affair. `onBus`
+ *  reads what came over the gateway's own bus, which nobody else can fill: the same thing under the same id. */
 export function webhook<R extends Route>(
   route: R,
   verified: (body: string, headers: APIGatewayProxyEventV2['headers'], now: Date) => Promise<Notification | undefined>,
+  onBus?: (detail: unknown) => Notification | undefined,
 ) {
   const entry = `${route.method} ${route.path}`;
-  const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  const handler = middy<Told, APIGatewayProxyStructuredResultV2>()
     .onError((request) => {
       if (!(request.error instanceof Failure)) log.bug({ entry, impact: route.impact }, request.error);
-      request.response = problem(request.error);
+      if (!isFromBus(request.event)) request.response = problem(request.error); // the bus tries again
     })
     .handler(async (event) => {
-      const notification = await verified(raw(event), event.headers, new Date());
+      const notification = isFromBus(event)
+        ? onBus?.(event.detail)
+        : await verified(raw(event), event.headers, new Date());
       if (notification === undefined) throw notGenuine();
       const pk = `HEARD#${hash(entry, notification.id)}`;
       log.info('told', { entry, event: notification.id });
+      if (notification.raises === undefined) log.count('Unheard', 1, { entry, event: notification.id });
       try {
         await commit(idsFrom(pk), [leaveMark(pk, REMEMBERED), notification.raises]);
       } catch (error) {
@@ -45,5 +60,5 @@ export function webhook<R extends Route>(
       }
       return { statusCode: 200 };
     });
-  return Object.assign((event: APIGatewayProxyEventV2, context: LambdaContext) => handler(event, context), { route });
+  return Object.assign((event: Told, context: LambdaContext) => handler(event, context), { route });
 }

@@ -50,6 +50,14 @@ describe('a bundle', { timeout: 60_000 }, () => {
     expect(['/v1/notes8', '/v1/plan7', 'NOTE8', 'PLAN8', 'forty.noted8.v1'].filter(has)).toEqual([]);
   });
 
+  it('keeps what it imports only when it needs it in a file of its own, and finds it there', async () => {
+    await writeFile(`${scratch}/seldom.ts`, "export const seldom = 'a large package';");
+    const text = `export const come = async () => (await import('./seldom.ts')).seldom;`;
+    const { text: built, load } = await bundledText('lazy', text);
+    expect(built).not.toContain('a large package');
+    expect(await (await load()).come()).toBe('a large package');
+  });
+
   it('has its credentials from the environment, and carries no other way to them', async () => {
     const { load, carries } = await bundledText(
       'credentials',

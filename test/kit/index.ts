@@ -12,7 +12,7 @@ export { kept, openBucket } from './bucket.ts';
 export { admin, atSocket, type Call, call, client, coach, deliver, person, type Token, tick, work } from './call.ts';
 export { movedClock } from './clock.ts';
 export { openQueue, sent } from './queues.ts';
-export { stoppedAnywhere } from './stopped.ts';
+export { stoppedAnywhere, stopping } from './stopped.ts';
 
 /** One transaction, as a use case would make it. */
 export const given = (...writes: Write[]) => commit(idsFrom(), writes);

@@ -3,8 +3,9 @@ import type { Consumer } from '#shared/events/consumer';
 import type { Raised } from '#shared/events/event';
 import type { Endpoint } from '#shared/http/endpoint';
 import type { Route } from '#shared/http/route';
+import type { Tick, Timer } from '#shared/schedules/timer';
 import { tables } from '#shared/table/client';
-import { type Call, call, deliver } from './call.ts';
+import { type Call, call, deliver, tick } from './call.ts';
 import { restore, rows } from './tables.ts';
 import { unwatched, watched } from './wire.ts';
 
@@ -12,23 +13,33 @@ class Stopped extends Error {}
 
 /** Stops the handler before its first call out, after it, before its second, and so on; each time asks again with the
  *  same key. What was stopped left nothing, its intent, or all that an undisturbed run leaves; after the retry, all is
- *  there, once. The clock stands still meanwhile, so that every run leaves the same. Says how often it was stopped. */
+ *  there, once. The clock stands still meanwhile, so that every run leaves the same. A timer commits piece by piece: what
+ *  it leaves is as far as an undisturbed run has come at some moment. Says how often it was stopped. */
 export async function stoppedAnywhere<R extends Route>(
-  ...[handler, input]: [handler: Endpoint<R>, input: Omit<Call, 'key'>] | [handler: Consumer, event: Raised]
+  ...[handler, input]:
+    | [handler: Endpoint<R>, input: Omit<Call, 'key'>]
+    | [handler: Consumer, event: Raised]
+    | [handler: Timer, tick: Tick]
 ): Promise<number> {
-  const act = async (): Promise<unknown> =>
-    'event' in input ? deliver(handler as Consumer, input) : call(handler as Endpoint<R>, { ...input, key: 'stopped' });
+  const inPieces = 'at' in input;
+  const act = async (): Promise<unknown> => {
+    if ('at' in input) return tick(handler as Timer, input.at);
+    if ('event' in input) return deliver(handler as Consumer, input);
+    return call(handler as Endpoint<R>, { ...input, key: 'stopped' });
+  };
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   try {
     const [items, keys] = await Promise.all([rows(), rows(tables.keys)]);
     const states = [await left()];
     const answer = await watched(async ({ isFirst }, go) => {
       const output = await go();
-      if (isFirst) states.push(await unwatched(left));
+      if (isFirst || inPieces) states.push(await unwatched(left));
       return output;
     }, act);
     const all = await left();
-    expect(states, 'a handler that leaves something').not.toContainEqual(all);
+    expect(inPieces ? states[0] : states, 'a handler that leaves something').not[
+      inPieces ? 'toEqual' : 'toContainEqual'
+    ](all);
     states.push(all);
 
     for (let stops = 0; ; stops += 1) {
@@ -54,7 +65,7 @@ const left = async () =>
     .map(({ sealed, ...row }) => ({ ...row, isSealed: sealed !== undefined }));
 
 /** Whether the n-th call took place, and so was stopped. */
-async function stopping(when: 'before' | 'after', nth: number, act: () => Promise<unknown>): Promise<boolean> {
+export async function stopping(when: 'before' | 'after', nth: number, act: () => Promise<unknown>): Promise<boolean> {
   let calls = 0;
   const stop = async (_: unknown, go: () => Promise<any>) => {
     calls += 1;

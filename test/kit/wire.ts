@@ -24,21 +24,20 @@ export async function watched<T>(watch: Watch, act: () => Promise<T>): Promise<T
   }
 }
 
-let blind = false;
+let blind = 0;
 /** What the kit itself asks meanwhile is none of the handler's. */
 export async function unwatched<T>(act: () => Promise<T>): Promise<T> {
-  const was = blind;
-  blind = true;
+  blind += 1;
   try {
     return await act();
   } finally {
-    blind = was;
+    blind -= 1;
   }
 }
 
 /** A call out: whoever watches sees it, holds it up or breaks it. */
 export function pass(out: () => Out, go: () => Promise<any>): Promise<any> {
-  if (blind || watching.size === 0) return go();
+  if (blind > 0 || watching.size === 0) return go();
   const seen = out();
   let last = go;
   for (const watch of watching) {

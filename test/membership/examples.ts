@@ -48,8 +48,8 @@ export const checkOutMembership: Example = {
   owned: 'key',
 };
 
-/** Somebody who subscribed, as the gateway knows it. */
-async function subscribed(personId: string): Promise<void> {
+/** Somebody who subscribed, as the gateway knows it: under which name. */
+export async function subscribed(personId: string): Promise<string> {
   const there = await stripe();
   const payer = await there.payers!.create({ id: personId });
   const offer = await there.subscriptions!.offer({
@@ -77,6 +77,7 @@ async function subscribed(personId: string): Promise<void> {
       endsAtPeriodEnd: false,
     }),
   );
+  return read.value.subscriptionRef!;
 }
 
 export const getSubscription: Example = { given: subscribed, owned: 'key' };

@@ -35,10 +35,13 @@ export async function everybodyAnew(): Promise<void> {
   await everybody();
 }
 
-export const begin = (more: object = {}) => call(create, { as, key: key(), body: { ...body, ...more } });
+export const begin = (more: object = {}, withKey = key()) =>
+  call(create, { as, key: withKey, body: { ...body, ...more } });
 export const begun = async () => (await begin()).body.payment.id;
 export const pay = (id: string, instrument = 'pm_card_visa') =>
   call(confirm, { as, key: key(), params: { id }, body: { instrument, returnUrl: 'https://app.example.com/paid' } });
+/** Where nothing of theirs is needed any more: they approved it elsewhere. */
+export const confirmed = (id: string) => call(confirm, { as, key: key(), params: { id }, body: {} });
 export const paid = async () => {
   const id = await begun();
   await pay(id);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as records from '#lambdas/payments/records';
 import { checked } from '../../bin/check/ledger.ts';
+import { happen, type Step } from './happenings.ts';
 import { steps } from './steps.ts';
 import { World } from './world.ts';
 
@@ -13,9 +14,9 @@ type Data = Record<string, any>;
 /** What lies there in its place: nothing, itself and another, or something else. None where it does not apply. */
 type Corruption = (data: Data) => Data[] | undefined;
 
-const lived = (all: Parameters<World['happen']>[0][]) => {
+const lived = (all: readonly Step[]) => {
   const world = new World();
-  for (const one of all) world.happen(one);
+  for (const one of all) happen(world, one);
   return world;
 };
 const kinds = (world: World) =>

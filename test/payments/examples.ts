@@ -12,6 +12,7 @@ import {
   payouts,
   places,
   received,
+  tills,
 } from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
@@ -119,6 +120,15 @@ export const markPaid: Example = {
   },
   owned: theirs(inPerson),
 };
+
+const aTill = (providerId: string) => given(tills.add({ providerId, deviceToken: 'of-a-till' }));
+export const setKaspiTill: Example = {
+  body: { deviceToken: 'of-another-till', printedQr: 'https://pay.example.com/till-1' },
+  given: aTill,
+  owned: 'key',
+};
+
+export const getKaspiTill: Example = { given: aTill, owned: 'key' };
 
 export const setUpPayouts: Example = {
   body: { country: 'KZ', returnUrl: 'https://app.example.com/payouts' },

@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
     'a payment below the least',
     () => act.begin({ subject: { kind: 'pack', id: 'pck_cheap' }, amount: price({ amountMinor: 30 }) }),
     422,
-    'price',
+    'amount',
   ],
   [
     'a payment in a currency without a schedule',

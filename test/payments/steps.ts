@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { HAPPENINGS, type Step } from './happenings.ts';
 import { parts } from './made.ts';
-import { HAPPENINGS, type Step } from './world.ts';
 
 const what = Object.keys(HAPPENINGS) as Step['what'][];
 /** Payments first and most: without them little can happen. */

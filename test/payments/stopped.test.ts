@@ -1,11 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
+import { handler as create } from '#lambdas/payments/create-payment';
 import { SHARDS } from '#lambdas/payments/domain/shards';
 import { toSettle } from '#lambdas/payments/events';
 import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-settle';
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
-import { payouts, places, sellers, unsettled } from '#lambdas/payments/records';
+import { payments, payouts, places, sellers, unsettled } from '#lambdas/payments/records';
 import { given, raised, stoppedAnywhere } from '../kit/index.ts';
+import { rows } from '../kit/tables.ts';
 import * as act from './acts.ts';
+import { PACK } from './made.ts';
+import { paypal, RETURN } from './paypal.ts';
 import { events, happens, settle, stripe } from './stripe.ts';
 
 /* Whoever looks at a gateway, stopped at each call out, before it and after it took effect; and told again. */
@@ -19,6 +23,15 @@ it('settles what was paid once, wherever it is stopped', async () => {
   const look = toSettle.raise({ gateway: 'stripe', about: 'payment', ref: await act.refOf(id), at: AT });
   expect(await stoppedAnywhere(onToSettle, look)).toBeGreaterThan(8);
   expect(await act.standing(id)).toMatchObject({ status: 'succeeded', booked: ['fee-known', 'paid'], left: [5] });
+});
+
+it.each(['paypal', 'cash'])('begins to pay by %s once, wherever it is stopped', async (gateway) => {
+  const on = await paypal();
+  await on.begin(); // PayPal's token is there
+  const before = (await rows()).filter(({ entity }) => entity === payments.name).length;
+  const body = { subject: { kind: 'pack', id: 'pck_1' }, gateway, amount: PACK.price, returnUrl: RETURN };
+  expect(await stoppedAnywhere(create, { as: act.as, body })).toBeGreaterThan(8);
+  expect((await rows()).filter(({ entity }) => entity === payments.name)).toHaveLength(before + 1);
 });
 
 it('begins at the gateway, once, what was cut off before', async () => {

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context, EventBridgeEvent } from 'aws-lambda';
 import { afterAll } from 'vitest';
 import { handler as onToSettleSubscription } from '#lambdas/membership/on-to-settle-subscription';
 import { toSettle } from '#lambdas/payments/events';
@@ -9,8 +9,10 @@ import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
 import { handler as onToSettleBill } from '#lambdas/payments/on-to-settle-bill';
 import type { Raised } from '#shared/events/event';
-import { gatewayOf } from '#shared/gateways/open';
 import { forgetSettings } from '#shared/gateways/settings';
+import { openStripe } from '#shared/gateways/stripe/open';
+import type { Route } from '#shared/http/route';
+import type { webhook } from '#shared/http/webhook';
 import { forgetKeys } from '#shared/table/seal';
 import { startStripeFake } from '../../fakes/stripe/server.ts';
 import { deliver } from '../kit/index.ts';
@@ -33,13 +35,17 @@ async function begin(): Promise<Fake> {
   return fake;
 }
 
-/** With which key the stage asks it. */
-async function knownBy(key: string, host: string, secrets: readonly string[] = [SECRET]): Promise<void> {
-  const Value = JSON.stringify({ key, secrets, host });
-  const Name = `${process.env['GATEWAYS']}/stripe`;
+/** What the stage knows a gateway by. */
+export async function knows(gateway: string, settings: object): Promise<void> {
+  const Name = `${process.env['GATEWAYS']}/${gateway}`;
+  const Value = JSON.stringify(settings);
   await new SSMClient().send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
   forgetSettings();
 }
+
+/** With which key the stage asks it. */
+const knownBy = (key: string, host: string, secrets: readonly string[] = [SECRET]) =>
+  knows('stripe', { key, secrets, host });
 
 /** While it refuses whatever we ask, since it does not know our key. */
 export async function refusing(act: () => Promise<void>): Promise<void> {
@@ -53,10 +59,12 @@ export const trusting = async (...secrets: string[]) => knownBy('sk_test_x', (aw
 
 /** The fake of this test file, from when it is first asked for. */
 const stripeFake = () => (begun ??= begin());
+/** All that it has, and nobody else need know of. */
+export const worldOf = async () => (await stripeFake()).world;
 /** The same, asked as our own code asks it. */
 export const stripe = async () => {
   await stripeFake();
-  return gatewayOf('stripe');
+  return openStripe();
 };
 afterAll(async () => (await begun)?.close());
 
@@ -68,13 +76,26 @@ export function signed(event: object, seconds = 0, secrets: readonly string[] = 
   return { body, signature: [`t=${time}`, ...secrets.map((secret) => `v1=${digest(secret)}`)].join(',') };
 }
 
+type Hearing = ReturnType<typeof webhook<Route>>;
+
 /** As the HTTP API hands it over. Says the status. */
-export async function tellRaw(body: string, signature: string): Promise<number> {
-  const request = { body, headers: { 'stripe-signature': signature }, isBase64Encoded: false };
-  const { statusCode } = await within({ kind: 'route', contract: hearStripe.route }, async () =>
-    hearStripe(request as unknown as APIGatewayProxyEventV2, {} as Context),
+export async function heardBy(hear: Hearing, body: string, headers: Record<string, string>): Promise<number> {
+  const request = { body, headers, isBase64Encoded: false, requestContext: {} };
+  const { statusCode } = await within({ kind: 'route', contract: hear.route }, async () =>
+    hear(request as unknown as APIGatewayProxyEventV2, {} as Context),
   );
   return Number(statusCode);
+}
+
+export const tellRaw = (body: string, signature: string) =>
+  heardBy(hearStripe, body, { 'stripe-signature': signature });
+
+/** As Stripe's own bus delivers it. */
+export async function tellByBus(event: { readonly type: string }): Promise<void> {
+  const delivery = { 'detail-type': event.type, source: 'aws.partner/stripe.com/fake', detail: event };
+  await within({ kind: 'route', contract: hearStripe.route }, async () =>
+    hearStripe(delivery as unknown as EventBridgeEvent<string, unknown>, {} as Context),
+  );
 }
 
 export function tell(event: object): Promise<number> {

@@ -1,10 +1,11 @@
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toSettle } from '#lambdas/payments/events';
+import { handler as hearStripe } from '#lambdas/payments/hear-stripe';
 import { options } from '../../bin/bundle.ts';
 import { raised } from '../kit/index.ts';
 import * as act from './acts.ts';
-import { events, SECRET, signed, tell, tellRaw, trusting } from './stripe.ts';
+import { events, SECRET, settle, signed, tell, tellByBus, tellRaw, trusting } from './stripe.ts';
 
 beforeEach(act.everybody);
 afterEach(() => void vi.useRealTimers());
@@ -21,6 +22,29 @@ it('hears a thing once, however often it is told, and says thank you each time',
   expect(await raised(toSettle)).toMatchObject([
     { gateway: 'stripe', about: 'payment', ref: expect.stringMatching(/^pi_/) },
   ]);
+});
+
+it('hears over its own bus what it hears by its webhook, and both are one', async () => {
+  const id = await act.paid();
+  const event = events.find(({ type }) => type === 'payment_intent.succeeded')!;
+  const before = (await raised(toSettle)).length;
+  await tellByBus(event);
+  expect(await tell(event)).toBe(200);
+  await tellByBus(event);
+  expect(await raised(toSettle)).toHaveLength(before + 1);
+  await settle();
+  expect(await act.standing(id)).toMatchObject({ status: 'succeeded', booked: ['fee-known', 'paid'], left: [5] });
+});
+
+it('lets the bus try again what is no event of Stripe’s', async () => {
+  await expect(tellByBus({ type: 'nonsense' })).rejects.toThrow('signature');
+  expect(await raised(toSettle)).toEqual([]);
+});
+
+it('takes nothing for the bus’s that came over the API', async () => {
+  const event = await told();
+  const request = { requestContext: {}, headers: {}, body: '{}', 'detail-type': event.type, detail: event };
+  expect(await hearStripe(request as never, {} as never)).toMatchObject({ statusCode: 400 });
 });
 
 it('thanks for what it does not listen to, and raises nothing', async () => {
@@ -97,8 +121,12 @@ it('carries nothing of Stripe’s package: whoever only listens starts sooner', 
       metafile: true,
       outdir: 'out',
     });
-    return Object.keys(metafile.inputs).some((file) => file.includes('node_modules/stripe/'));
+    expect(Object.keys(metafile.inputs).filter((file) => file.includes('node_modules/stripe/'))).toEqual([]);
+    return Object.values(metafile.outputs)
+      .flatMap(({ imports }) => imports)
+      .some(({ path }) => path === './shared/gateways/stripe/gateway.mjs');
   };
   expect(await bundled('create-payment')).toBe(true);
-  expect(await bundled('hear-stripe')).toBe(false);
+  for (const entry of ['hear-stripe', 'hear-paypal', 'hear-kaspi', 'get-payment'])
+    expect(await bundled(entry)).toBe(false);
 });

@@ -1,33 +1,12 @@
-import { billOf, newBillEntries, recognisedIn } from '#lambdas/payments/domain/bill';
 import { newDocuments } from '#lambdas/payments/domain/documents';
-import { writtenOff } from '#lambdas/payments/domain/earnings';
 import { newEntries } from '#lambdas/payments/domain/entries';
-import { scheduleOf } from '#lambdas/payments/domain/fees';
 import { observed, type Seen } from '#lambdas/payments/domain/payment';
-import { dueTo, payoutsOf } from '#lambdas/payments/domain/payout';
-import { newPayoutEntries, payoutEntries } from '#lambdas/payments/domain/payout-entries';
-import { settledToBank } from '#lambdas/payments/domain/reconcile';
-import { refundableMinor, refundOf } from '#lambdas/payments/domain/refund';
-import { minimumPrice, split } from '#lambdas/payments/domain/split';
 import * as records from '#lambdas/payments/records';
 import type { Bill, DueDocument, Entry, Hold, Line, Payment, Payout } from '#lambdas/payments/schemas';
-import { leastOf, stepOf } from '#shared/gateways/payable';
-import { days } from '#shared/time';
-import { payment as made } from './made.ts';
 
-/* A small platform without a table: everything that can happen to money, by the rules alone, in any order. */
+/* A small platform without a table: money and what it books, by the rules alone. */
 
 const START = Date.parse('2026-01-01T00:00:00.000Z');
-export const CURRENCIES = ['USD', 'KZT', 'JPY', 'KWD'] as const;
-const PROVIDERS = ['coa_1', 'coa_2'];
-
-/** What happens, to which of those there are, and how much of what there is. */
-export interface Step {
-  readonly what: keyof typeof HAPPENINGS;
-  readonly which: number;
-  readonly part: number;
-  readonly flag: boolean;
-}
 
 export class World {
   readonly payments: Payment[] = [];
@@ -67,11 +46,6 @@ export class World {
     this.moved(payment, observed(payment, seen, this.now));
   }
 
-  happen({ what, which, part, flag }: Step): void {
-    this.now = new Date(this.now.getTime() + days(1));
-    HAPPENINGS[what](this, which, part, flag);
-  }
-
   /** As they would lie in the table. */
   rows() {
     const rows = <T>({ name, place }: { readonly name: string; place(one: T): object }, some: readonly T[]) =>
@@ -98,145 +72,3 @@ export class World {
     return asked.map(({ id }) => ({ ...known, id, of: id }));
   }
 }
-
-type Happening = (world: World, which: number, part: number, flag: boolean) => void;
-
-const of = <T>(some: readonly T[], which: number): T | undefined => some[which % some.length];
-/** Done to one of those that fit, if there is one. */
-const toOne =
-  (fits: (payment: Payment) => boolean, act: (world: World, one: Payment, part: number, flag: boolean) => void) =>
-  (world: World, which: number, part: number, flag: boolean) => {
-    const one = of(world.payments.filter(fits), which);
-    if (one) act(world, one, part, flag);
-  };
-const isPaid = ({ status, gateway }: Payment) => status === 'succeeded' && gateway === 'stripe';
-const steps = (part: number, most: number, step: number) => Math.floor((part * most) / step) * step;
-
-function begins(world: World, which: number, part: number, isCash: boolean): void {
-  const currency = CURRENCIES[which % CURRENCIES.length]!;
-  const gateway = isCash ? 'cash' : 'stripe';
-  const rates = { commissionBps: 1500, taxBps: which % 3 === 0 ? 1200 : 0, ...scheduleOf(gateway, currency)! };
-  const { least: _, ...kept } = rates;
-  const step = stepOf(gateway, currency);
-  const least = Math.ceil(minimumPrice(kept, leastOf(gateway, currency)) / step) * step;
-  const amount = { amountMinor: least + steps(part, 100_000, step), currency };
-  const [id, providerId] = [world.newId('pay'), of(PROVIDERS, which >> 2)!];
-  const shares = split(amount.amountMinor, kept);
-  const one = made({ id, providerId, gateway, amount, rates: kept, shares, refundTiers: [], createdAt: world.at });
-  world.payments.push(one);
-  if (isCash) world.moved(one, { ...one, status: 'succeeded', succeededAt: world.at });
-}
-
-function succeeds(world: World, one: Payment, part: number): void {
-  const { amountMinor, currency } = one.amount;
-  const fee = { amountMinor: Math.floor(part * 2 * one.shares.fee), currency };
-  const known = { about: 'payment', ref: `pi_${one.id}`, receivedMinor: amountMinor, currency } as const;
-  world.see(one, { ...known, status: 'succeeded', fee: part > 0.2 ? fee : undefined });
-}
-
-function asksBack(world: World, one: Payment, part: number, isOurs: boolean): void {
-  const amountMinor = steps(part, refundableMinor(one), stepOf(one.gateway, one.amount.currency));
-  if (amountMinor === 0) return;
-  const feeBorneBy = isOurs ? 'platform' : 'provider';
-  const refund = refundOf(one, { id: world.newId('rfd'), amountMinor, feeBorneBy, by: 'admin', at: world.at });
-  world.moved(one, { ...one, refunds: [...one.refunds, refund] });
-}
-
-function endsRefund(world: World, one: Payment, part: number, isDone: boolean): void {
-  const refund = of(one.refunds, Math.floor(part * 10))!;
-  const { id, amountMinor } = refund;
-  world.see(one, { about: 'refund', id, ref: `re_${id}`, amountMinor, status: isDone ? 'done' : 'failed' });
-}
-
-function disputes(world: World, one: Payment, part: number, isWon: boolean): void {
-  const amountMinor = one.amount.amountMinor;
-  const status = part < 0.5 ? 'open' : isWon ? 'won' : 'lost';
-  world.see(one, { about: 'dispute', ref: `dp_${one.id}`, amountMinor, feeMinor: Math.floor(part * 2000), status });
-}
-
-/** As the provider's month ends: what is due is paid out once. */
-function paysOut(world: World, which: number): void {
-  const providerId = of(PROVIDERS, which)!;
-  const seller = { shard: '1', providerId, since: world.at, accountRef: 'acct_1', payoutsEnabled: true };
-  const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => world.lines(one, providerId));
-  const held = world.holds().filter((hold) => hold.providerId === providerId);
-  const all = dueTo(payable!, receivable!, held, world.now);
-  for (const payout of all.flatMap((due) => payoutsOf(seller, due, world.at.slice(0, 7), world.at, world.newId))) {
-    world.payouts.push(payout);
-    world.entries.push(...payoutEntries(payout, world.at));
-  }
-}
-
-function endsPayout(world: World, which: number, _: number, isPaid: boolean): void {
-  const before = of(world.payouts, which);
-  if (before === undefined || before.status === 'failed' || before.amount.amountMinor === 0) return;
-  const after: Payout = { ...before, status: isPaid ? 'paid' : 'failed' };
-  world.payouts.splice(world.payouts.indexOf(before), 1, after);
-  world.entries.push(...newPayoutEntries(before, after, world.at));
-}
-
-/** What an admin may write off, they do; what they may not is refused, and books nothing. */
-function writesOff(world: World, which: number): void {
-  const [providerId, currency] = [of(PROVIDERS, which)!, of(CURRENCIES, which >> 1)!];
-  const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => world.lines(one, providerId));
-  try {
-    world.entries.push(writtenOff({ id: world.newId('wof'), providerId, currency }, payable!, receivable!, world.now));
-  } catch (error) {
-    if (!/^(nothing_owed|debt_too_young)$/.test((error as { code?: string }).code ?? '')) throw error;
-  }
-}
-
-function paysMembership(world: World, which: number, part: number, isFeeKnown: boolean): void {
-  const ref = world.newId('in');
-  const total = { amountMinor: 1 + Math.floor(part * 20_000), currency: of(CURRENCIES, which)! };
-  const periodEnd = new Date(world.now.getTime() + days(which % 2 ? 30 : 365)).toISOString();
-  const there = { ref, status: 'paid', total, tags: { person: 'cli_1' }, periodStart: world.at, periodEnd } as const;
-  const bill = billOf({ ...there, paymentRef: `pi_${ref}` } as never, isFeeKnown ? 59 : undefined)!;
-  world.bills.push(bill);
-  world.entries.push(...newBillEntries(undefined, bill, world.at));
-}
-
-function changesBill(world: World, which: number, change: (bill: Bill) => Bill): void {
-  const before = of(world.bills, which);
-  if (before === undefined) return;
-  const after = change(before);
-  world.bills.splice(world.bills.indexOf(before), 1, after);
-  world.entries.push(...newBillEntries(before, after, world.at));
-}
-
-export const HAPPENINGS = {
-  begins,
-  succeeds: toOne(({ status, gateway }) => gateway === 'stripe' && status !== 'succeeded', succeeds),
-  'fee is known': toOne(isPaid, succeeds),
-  'asks back': toOne(({ status }) => status === 'succeeded', asksBack),
-  'ends refund': toOne((one) => isPaid(one) && one.refunds.length > 0, endsRefund),
-  'gives back elsewhere': toOne(isPaid, (world, one, part, isDone) =>
-    world.see(one, {
-      about: 'refund',
-      ref: `re_x${Math.floor(part * 3)}`,
-      amountMinor: 1 + Math.floor(part * 3),
-      status: isDone ? 'done' : 'failed',
-    }),
-  ),
-  disputes: toOne(isPaid, disputes),
-  'is ours': toOne(
-    ({ disputes }) => disputes.some(({ status }) => status === 'open'),
-    (world, one) => world.moved(one, { ...one, disputes: one.disputes.map((each) => ({ ...each, isOurs: true })) }),
-  ),
-  'time passes': (world, which) => {
-    world.now = new Date(world.now.getTime() + days(which % 60));
-  },
-  'pays out': paysOut,
-  'ends payout': endsPayout,
-  'writes off': writesOff,
-  'pays membership': paysMembership,
-  'fee of a membership': (world, which, part) =>
-    changesBill(world, which, (bill) => ({ ...bill, feeMinor: bill.feeMinor ?? Math.floor(part * 90) })),
-  recognises: (world, which) =>
-    changesBill(world, which, (bill) => recognisedIn(world.at.slice(0, 7), bill, world.now)),
-  'pays our bank': (world, which, part) => {
-    const line = { kind: 'payout', ref: world.newId('po'), netMinor: -1 - Math.floor(part * 9_000) };
-    const known = { ...line, currency: of(CURRENCIES, which)!, createdAt: world.at };
-    world.entries.push(...settledToBank('stripe', world.at.slice(0, 10), [known as never], world.at));
-  },
-} as const satisfies Readonly<Record<string, Happening>>;

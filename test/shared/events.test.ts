@@ -29,6 +29,21 @@ describe('a consumer', () => {
     expect(await raised(noted)).toHaveLength(1);
   });
 
+  it('gets through where ten are told of one thing at once', async () => {
+    const telling = note('not_0');
+    await given(notes.add(telling));
+    const adds = consumer(
+      listener('notes.adds', { ...heard, needs: ['get:NOTE', 'put:NOTE', 'seal'] }),
+      async ({ event }) => {
+        const read = (await notes.get(telling))!;
+        return [notes.change(read, { text: `${read.text} ${event.id}` })];
+      },
+    );
+    const ids = Array.from({ length: 10 }, (_, index) => `not_${index + 1}`);
+    await Promise.all(ids.map((id) => deliver(adds, noted.raise({ id, personId: 'per_1' }))));
+    expect((await notes.get(telling))!.text.split(' ').sort()).toEqual(['canary', ...ids].sort());
+  });
+
   it('hears for itself what another has heard', async () => {
     const one = event();
     await deliver(keep, one);

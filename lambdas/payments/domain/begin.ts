@@ -1,8 +1,11 @@
 import { type FailureKind, failure } from '#shared/failure';
+import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { leastOf, unpayable } from '#shared/gateways/payable';
 import type { Money } from '#shared/money';
-import type { Payment, Rates, RefundTier, Subject } from '../schemas.ts';
+import { minutes } from '#shared/time';
+import type { Payment, Rates, RefundTier, Subject, Till } from '../schemas.ts';
 import { ratesOf, scheduleOf } from './fees.ts';
+import { isByHand } from './payment.ts';
 import { minimumPrice, split } from './split.ts';
 
 export const priceChanged = failure('price_changed', 409, 'The price is another by now', { field: 'amount' });
@@ -14,6 +17,25 @@ export const belowMinimum = failure('below_minimum', 422, 'That is less than the
   field: 'price',
 });
 
+export const amountTooSmall = failure('amount_too_small', 422, 'That is less than this gateway takes', {
+  field: 'amount',
+});
+export const returnUrlMissing = failure(
+  'return_url_missing',
+  422,
+  'Its payer is sent to the gateway, and must come back',
+  {
+    field: 'returnUrl',
+  },
+);
+export const instrumentMissing = failure(
+  'instrument_missing',
+  422,
+  'This gateway is paid with what the payer’s page made',
+  {
+    field: 'instrument',
+  },
+);
 export const gatewaySilent = failure('gateway_silent', 503, 'The gateway did not answer: ask again, with the same key');
 
 type Gateway = Payment['gateway'];
@@ -39,27 +61,46 @@ export function ratesAt(gateway: Gateway, currency: string, terms: Terms = {}, n
   return ratesOf(schedule, terms.commissionBps === undefined ? {} : { commissionBps: terms.commissionBps });
 }
 
+/** Some gateways take the money for so long only. */
+const lasts = (gateway: Gateway, waits: number) =>
+  Math.min(waits, minutes(CAPABILITIES[gateway].lastsMinutes ?? Number.POSITIVE_INFINITY));
+
 /** Throws for a price that no gateway takes, or that would leave somebody less than nothing. */
-export function checkPrice(gateway: Gateway, price: Money, rates: Rates, no: FailureKind = notPayable): void {
+function checkPrice(gateway: Gateway, price: Money, rates: Rates, tooLittle: FailureKind, no: FailureKind): void {
   const least = minimumPrice(rates, leastOf(gateway, price.currency));
-  if (price.amountMinor < least) throw belowMinimum({ extra: { leastMinor: least } });
+  if (price.amountMinor < least) throw tooLittle({ extra: { leastMinor: least } });
   if (unpayable(gateway, price)) throw no();
 }
 
 /** What a seller asks for: cards are the one way to pay that every seller has. */
 export const checkOffer = (price: Money, terms?: Terms): void =>
-  checkPrice('stripe', price, ratesAt('stripe', price.currency, terms, priceNotPayable), priceNotPayable);
+  checkPrice('stripe', price, ratesAt('stripe', price.currency, terms, priceNotPayable), belowMinimum, priceNotPayable);
+
+/** How it is to be paid, as far as that is known before anybody is asked. Throws where its gateway or its provider cannot. */
+export function wayOf(gateway: Gateway, { returnUrl }: { readonly returnUrl?: string | undefined }, till?: Till) {
+  const { pays, holder } = CAPABILITIES[gateway];
+  if (pays === 'redirect' && returnUrl === undefined) throw returnUrlMissing();
+  if (pays === 'in_person' || holder === 'platform') return { returnUrl };
+  if (till?.deviceToken !== undefined) return {};
+  if (till?.printedQr === undefined) throw notPayable();
+  return { byHand: true as const, payAt: till.printedQr };
+}
+
+/** In our own page the payer says with what; elsewhere they say it to the gateway. */
+export function checkInstrument(gateway: Gateway, { instrument }: { readonly instrument?: string | undefined }): void {
+  if (CAPABILITIES[gateway].pays === 'in_our_page' && instrument === undefined) throw instrumentMissing();
+}
 
 /** A payment before anybody has paid. The payer names the price that they saw: it is that one, or none. */
 export function begun(
   { subject, providerId, price, refundTiers, waits }: Offer,
-  asked: { readonly id: string; readonly payerId: string; readonly gateway: Gateway; readonly amount: Money },
+  asked: Pick<Payment, 'id' | 'payerId' | 'gateway' | 'amount' | 'byHand' | 'payAt' | 'returnUrl'>,
   rates: Rates,
   now: Date,
 ): Payment {
   const { amount } = asked;
   if (amount.amountMinor !== price.amountMinor || amount.currency !== price.currency) throw priceChanged();
-  checkPrice(asked.gateway, price, rates);
+  checkPrice(asked.gateway, price, rates, amountTooSmall, notPayable);
   return {
     ...asked,
     providerId,
@@ -69,7 +110,7 @@ export function begun(
     refundTiers: [...refundTiers],
     status: 'pending',
     createdAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + waits).toISOString(),
+    expiresAt: isByHand(asked) ? undefined : new Date(now.getTime() + lasts(asked.gateway, waits)).toISOString(),
     refunds: [],
     outside: [],
     disputes: [],

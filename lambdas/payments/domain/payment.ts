@@ -100,12 +100,19 @@ const inPlace = <T extends { ref: string }>(all: readonly T[], one: T): T[] =>
 /** Whether the provider took the money, and owes the commission. */
 export const isHeldByProvider = ({ gateway }: Pick<Payment, 'gateway'>) => CAPABILITIES[gateway].holder === 'provider';
 
+/** Nobody can be asked whether it was paid: its provider says so. */
+export const isByHand = ({ gateway, byHand }: Pick<Payment, 'gateway' | 'byHand'>) =>
+  byHand === true || CAPABILITIES[gateway].hears === 'by_hand';
+
 /** The date decides, whether or not anybody has cancelled it. */
 export const isExpired = ({ status, expiresAt }: Pick<Payment, 'status' | 'expiresAt'>, now: Date) =>
-  status === 'pending' && Date.parse(expiresAt) <= now.getTime();
+  status === 'pending' && expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();
 
 /** Whether somebody may still pay it. */
+export const isOpen = (payment: Pick<Payment, 'status' | 'expiresAt'>, now: Date) =>
+  payment.status === 'pending' && !isExpired(payment, now);
+
 export function checkOpen(payment: Pick<Payment, 'status' | 'expiresAt'>, now: Date): void {
   if (payment.status === 'succeeded') throw alreadyPaid();
-  if (payment.status !== 'pending' || isExpired(payment, now)) throw paymentOver();
+  if (!isOpen(payment, now)) throw paymentOver();
 }

@@ -2,7 +2,7 @@ import { failure } from '#shared/failure';
 import { stepOf } from '#shared/gateways/payable';
 import { days } from '#shared/time';
 import type { Payment, Refund, RefundTier, Shares } from '../schemas.ts';
-import { isHeldByProvider } from './payment.ts';
+import { isByHand } from './payment.ts';
 import { proportion } from './proportion.ts';
 
 export const notPaid = failure('not_paid', 409, 'This has not been paid');
@@ -19,6 +19,12 @@ const live = ({ refunds }: Pick<Payment, 'refunds'>) => refunds.filter(({ status
 
 export const refundedMinor = (payment: Pick<Payment, 'refunds'>) =>
   live(payment).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
+/** What its gateway has given back by now, as far as our books know. */
+export const givenBackMinor = ({ refunds, outside }: Pick<Payment, 'refunds' | 'outside'>) =>
+  [...refunds, ...outside]
+    .filter(({ status }) => status === 'done')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 /** What was given back at the gateway, and what a dispute holds or took, cannot be given back besides. */
 const goneOtherwise = ({ disputes, outside }: Pick<Payment, 'disputes' | 'outside'>) =>
@@ -61,7 +67,7 @@ export function refundOf(payment: Payment, asked: Asked): Refund {
   const sofar = sharesUpTo(refundedMinor(payment) + asked.amountMinor, payment.amount.amountMinor, sharesNow(payment));
   const left = (share: keyof Shares) => live(payment).reduce((due, { shares }) => due - shares[share], sofar[share]);
   const shares = { commission: left('commission'), tax: left('tax'), fee: left('fee'), provider: left('provider') };
-  return { ...asked, shares, status: isHeldByProvider(payment) ? 'done' : 'asked' }; // across the counter, at once
+  return { ...asked, shares, status: isByHand(payment) ? 'done' : 'asked' }; // across the counter, at once
 }
 
 /** What the policy gives back of something of which a part is used up. */

@@ -1,5 +1,5 @@
 import type { GatewayDispute, GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
-import type { Bill, Payment, PaymentStep, PaymentView, Refund, RefundView } from '../schemas.ts';
+import type { Bill, Payment, PaymentStep, PaymentView, Refund, RefundView, Till, TillView } from '../schemas.ts';
 import { givenBack } from './bill.ts';
 import type { Seen } from './payment.ts';
 import { refundedMinor } from './refund.ts';
@@ -29,7 +29,7 @@ export const shownBill = ({ ref, personId, total, periodStart, periodEnd, ...bil
 export const stepOf = (payment: Payment, there?: GatewayPayment): PaymentStep => ({
   payment: shown(payment),
   clientSecret: there?.clientSecret,
-  actionUrl: there?.actionUrl,
+  actionUrl: there?.actionUrl ?? (payment.status === 'pending' ? payment.payAt : undefined),
   decline: there?.decline,
 });
 
@@ -62,3 +62,9 @@ export function seenDispute({ ref, amount, fee, status }: GatewayDispute): Seen 
   const so = status === 'under_review' ? 'open' : status;
   return { about: 'dispute', ref, amountMinor: amount.amountMinor, feeMinor, status: so };
 }
+
+/** How Kaspi calls a till is nobody's business but ours. */
+export const shownTill = ({ deviceToken, printedQr }: Partial<Till>): TillView => ({
+  asks: deviceToken !== undefined,
+  printedQr,
+});

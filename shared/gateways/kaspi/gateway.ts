@@ -25,7 +25,6 @@ const STATUS: Readonly<Record<string, GatewayPaymentStatus>> = {
   Error: 'cancelled',
 };
 
-const LASTS_MINUTES = 5;
 const CURRENCY = 'KZT';
 
 export function kaspiGateway(
@@ -66,7 +65,7 @@ export function kaspiGateway(
     cancel: async ({ ref }) => {
       const found = await read(ref);
       if (found.kind !== 'answer' || found.value.status === 'cancelled') return found;
-      return refused('wrong_state', `lapses_within_${LASTS_MINUTES}_minutes`);
+      return refused('wrong_state', `lapses_within_${CAPABILITIES.kaspi.lastsMinutes}_minutes`);
     },
     read,
     // One whose answer was lost was shown to nobody: nobody can have paid it.

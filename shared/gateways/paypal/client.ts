@@ -4,7 +4,6 @@ import { exchange } from '../exchange.ts';
 export interface Settings {
   readonly clientId: string;
   readonly secret: string;
-  /** `https://api-m.paypal.com`, the sandbox's, or where a fake listens. */
   readonly host: string;
 }
 

@@ -71,8 +71,14 @@ export function paypalGateway(settings: Settings): PaymentGateway {
       const path = `/v2/payments/captures/${capture.value.id}/refund`;
       return mapped(await ask('POST', path, { key: `refund:${id}`, sent }), (made) => refundOf(made, paymentRef));
     },
-    read: async (ref) =>
-      mapped(await ask('GET', `/v2/payments/refunds/${encodeURIComponent(ref)}`), (found) => refundOf(found, '')),
+    // A refund knows its capture, and the capture its order, which is what we call the payment.
+    read: async (ref) => {
+      const found = await ask('GET', `/v2/payments/refunds/${encodeURIComponent(ref)}`);
+      const up = found.kind === 'answer' ? linkOf(found.value, 'up') : undefined;
+      if (found.kind !== 'answer' || up === undefined) return mapped(found, (one) => refundOf(one, ''));
+      const capture = await ask('GET', new URL(up).pathname);
+      return mapped(capture, (one) => refundOf(found.value, one.supplementary_data?.related_ids?.order_id ?? ''));
+    },
     find: async ({ id, paymentRef }) =>
       mapped(await order(paymentRef), (read) => {
         const found = paidWith(read)?.refunds?.find((one: any) => one.custom_id === id);
@@ -95,6 +101,8 @@ const orderFor = ({ id, amount, title, returnUrl }: NewPayment) => ({
     },
   },
 });
+
+const linkOf = (one: any, rel: string): string | undefined => one.links?.find((link: any) => link.rel === rel)?.href;
 
 const unitOf = (order: any) => order.purchase_units?.[0];
 const paidWith = (order: any) => unitOf(order)?.payments;
@@ -122,7 +130,7 @@ function paymentOf(order: any): GatewayPayment {
     receivedMinor: status === 'succeeded' ? fromPayPal(capture.amount).amountMinor : 0,
     refundedMinor: refunded.reduce((sum: number, one: any) => sum + fromPayPal(one.amount).amountMinor, 0),
     createdAt: new Date(order.create_time).toISOString(),
-    actionUrl: order.links?.find((one: any) => one.rel === 'payer-action')?.href,
+    actionUrl: linkOf(order, 'payer-action'),
     fee: fee && fromPayPal(fee),
     isDisputed: false,
     tags: {},

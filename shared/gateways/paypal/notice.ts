@@ -14,17 +14,19 @@ type FetchCertificate = (url: string) => Promise<string>;
 
 export interface Hearing {
   /** The webhook's id, as PayPal has given it: part of what is signed. */
-  readonly webhookId: string;
+  readonly webhookId: () => string | Promise<string>;
   readonly fetchCertificate?: FetchCertificate;
 }
 
-const overHttps: FetchCertificate = async (url) => {
-  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(5000) });
+/** From PayPal, or on one machine from where the fake's lies. */
+export async function certificateFrom(url: string, instead?: string): Promise<string> {
+  const from = instead === undefined ? url : new URL(new URL(url).pathname, instead);
+  const response = await fetch(from, { redirect: 'error', signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`PayPal's certificate: ${response.status}`);
   return response.text();
-};
+}
 
-export function paypalNotices({ webhookId, fetchCertificate = overHttps }: Hearing): HearNotice {
+export function paypalNotices({ webhookId, fetchCertificate = certificateFrom }: Hearing): HearNotice {
   const known = new Map<string, X509Certificate>();
   /** Fetched once; one that cannot be fetched is tried again with the next notice. */
   async function certificate(url: string): Promise<X509Certificate> {
@@ -37,7 +39,8 @@ export function paypalNotices({ webhookId, fetchCertificate = overHttps }: Heari
     if (!isPayPals(url) || headers['paypal-auth-algo'] !== 'SHA256withRSA') return undefined;
     const held = await certificate(url);
     if (now < held.validFromDate || now > held.validToDate) return undefined;
-    const signed = [headers['paypal-transmission-id'], headers['paypal-transmission-time'], webhookId, crc32(body)];
+    const ours = await webhookId();
+    const signed = [headers['paypal-transmission-id'], headers['paypal-transmission-time'], ours, crc32(body)];
     const signature = exactly(headers['paypal-transmission-sig'] ?? '');
     if (signature === undefined) return undefined;
     const isGenuine = createVerify('RSA-SHA256').update(signed.join('|')).verify(held.publicKey, signature);

@@ -60,7 +60,7 @@ describe('a payment by PayPal', () => {
     expect(refusal(await refund('rfd_2', 5051)).reason).toBe('amount_too_large');
     expect(value(await refunds.find({ id: 'rfd_1', paymentRef }))?.ref).toBe(part.ref);
     expect(value(await refunds.find({ id: 'rfd_2', paymentRef }))).toBeUndefined();
-    expect(value(await refunds.read(part.ref))).toMatchObject({ status: 'done' });
+    expect(value(await refunds.read(part.ref))).toMatchObject({ status: 'done', paymentRef });
     expect(value(await payments.read(paymentRef))).toMatchObject({ refundedMinor: 5000 });
     value(await refund('rfd_3', 5050));
     expect(refusal(await refund('rfd_4', 1)).reason).toBe('wrong_state');

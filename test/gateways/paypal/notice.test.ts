@@ -13,7 +13,7 @@ describe('a notice of PayPal’s', () => {
     value(await on.refunds.create({ id: 'rfd_1', paymentRef: ref, amount: usd(100), tags: {} }));
     value(await on.transfers.create({ id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(100), tags: {} }));
     await on.settled();
-    const hear = paypalNotices({ webhookId: 'WEBHOOK1', fetchCertificate: on.fetchCertificate });
+    const hear = paypalNotices({ webhookId: () => 'WEBHOOK1', fetchCertificate: on.fetchCertificate });
     return { ...on, sent, ref, hear };
   }
 
@@ -35,7 +35,7 @@ describe('a notice of PayPal’s', () => {
     const { body, headers } = sent[0]!;
     const asked: string[] = [];
     const hear = paypalNotices({
-      webhookId: 'WEBHOOK1',
+      webhookId: () => 'WEBHOOK1',
       fetchCertificate: (url) => {
         asked.push(url);
         return fetchCertificate();
@@ -60,7 +60,7 @@ describe('a notice of PayPal’s', () => {
     expect(asked).toEqual([`https://api.paypal.com${path}`]);
     expect(await hear(body, { ...headers, 'paypal-auth-algo': 'none' }, new Date())).toBeUndefined();
     expect(await hear(body, headers, new Date(Date.now() + 31 * 86_400_000))).toBeUndefined();
-    const other = paypalNotices({ webhookId: 'WEBHOOK2', fetchCertificate });
+    const other = paypalNotices({ webhookId: () => 'WEBHOOK2', fetchCertificate });
     expect(await other(body, headers, new Date())).toBeUndefined();
   });
 

@@ -26,11 +26,16 @@ export function added(sides: readonly Side[], currency: string): Balances {
   return sorted(sums);
 }
 
-export const inEntries = (entries: readonly z.output<typeof Entry>[], currency: string) =>
-  added(
-    entries.flatMap(({ lines }) => lines.map(({ account, of, amountMinor }) => [account, of, amountMinor] as const)),
-    currency,
-  );
+export const inEntries = (entries: readonly z.output<typeof Entry>[]): Balances => {
+  const all = [...Map.groupBy(entries, ({ currency }) => currency)].map(([currency, some]) => {
+    const lines = some.flatMap((entry) => entry.lines);
+    return added(
+      lines.map(({ account, of, amountMinor }) => [account, of, amountMinor]),
+      currency,
+    );
+  });
+  return sorted(Object.assign({}, ...all));
+};
 
 /** What `npm run check:ledger` says of the whole table. It fails if anything differs. */
 export async function checkedBooks(endpoint: string): Promise<{ balances: Balances; verdict: string }> {
@@ -43,10 +48,15 @@ export async function checkedBooks(endpoint: string): Promise<{ balances: Balanc
   return { balances: sorted(Object.fromEntries(balances)), verdict: lines.at(-1)! };
 }
 
-export const since = (before: Balances, after: Balances): Balances =>
-  sorted(Object.fromEntries(Object.entries(after).map(([name, amount]) => [name, amount - (before[name] ?? 0)])));
-
-export const sumOf = (balances: Balances) => Object.values(balances).reduce((sum, amount) => sum + amount, 0);
+/** By currency: no two are ever added up. */
+export function sumsOf(balances: Balances): Balances {
+  const sums: Record<string, number> = {};
+  for (const [name, amount] of Object.entries(balances)) {
+    const currency = name.slice(-3);
+    sums[currency] = (sums[currency] ?? 0) + amount;
+  }
+  return sums;
+}
 
 const sorted = (balances: Balances): Balances =>
   Object.fromEntries(

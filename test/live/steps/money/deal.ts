@@ -7,7 +7,7 @@ import type { Deployed } from '../../../../bin/machine/deployed.ts';
 import type { Cast } from '../../journey.ts';
 import { eventually as soon } from '../../step.ts';
 import { CHOSEN } from '../signing-in.ts';
-import { type Balances, cardFee } from './books.ts';
+import { cardFee } from './books.ts';
 
 export const CURRENCY = 'EUR';
 export const PREMIUM = { amountMinor: 999, currency: CURRENCY };
@@ -32,7 +32,6 @@ export const BACK = 'https://app.example.com/back';
 export interface Deal {
   /** Where the fake of Stripe is. */
   readonly fake: string;
-  before?: Balances;
   client?: Person;
   coach?: Person;
   /** The page on which Premium is paid, and how far it is paid for. */

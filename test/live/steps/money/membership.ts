@@ -27,7 +27,6 @@ const subscription = async ({ client }: Deal) => granted(await client!.call(getS
 /** A newcomer becomes a Premium member. */
 export const upgrade = (deployed: Deployed, cast: Cast, deal: Deal) => [
   step('the admin says what Premium costs', async () => {
-    deal.before = (await checkedBooks(deployed.endpoint)).balances;
     const body = { plan: 'premium', every: 'month', price: PREMIUM, trialDays: 0 } as const;
     has(granted(await cast.admin!.call(setPlanPrice, { body, key: newKey() })), body);
     const { items } = granted(await cast.admin!.call(listPlanPrices));
