@@ -72,15 +72,15 @@ export const leftOut: Plugin = {
     onLoad({ filter: /\/mnemonist\/lru-cache\.js$/ }, () => ({
       contents: 'export default class extends Map { constructor() { super(); } }',
     }));
-    // Fonts that are pressed in this way have a dictionary of half a megabyte; ours are not pressed.
-    onLoad({ filter: /\/brotli\/decompress\.js$/ }, () => ({
-      contents: `module.exports = () => { throw new Error('brotli is left out of Lambdas'); };`,
-    }));
     // What can go wrong with parameters has a hundred and forty names, and none of them is looked at.
     onLoad({ filter: /\/client-ssm\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       return { contents: text.replace(/^n0_registry\.registerError\(.*\);$/gm, '') };
     });
+    // Fonts that are pressed in this way have a dictionary of half a megabyte; ours are not pressed.
+    onLoad({ filter: /\/brotli\/decompress\.js$/ }, () => ({
+      contents: `module.exports = () => { throw new Error('brotli is left out of Lambdas'); };`,
+    }));
     // Of its own package file, a client tells its version.
     onLoad({ filter: /\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/ }, async ({ path }) => {
       const { name, version } = JSON.parse(await readFile(path, 'utf8'));

@@ -10,18 +10,20 @@ import { isClockMoved } from './machine/moved.ts';
 import { node } from './machine/part.ts';
 import { progress } from './machine/progress.ts';
 import { virtualEnvironment } from './machine/python.ts';
-import { type StripeHere, startStripe } from './machine/stripe.ts';
+import { ownKey, type StripeHere, startStripe } from './machine/stripe.ts';
 import { PASSWORD, population, type Seeding, seed } from './seed.ts';
 
 /** The whole platform on this machine: up, peopled, shown; then it stays, or with `--once` goes down again. */
 await command(async () => {
   const { once, endpoint, state } = options();
+  const own = ownKey(process.env);
   const aws = await (endpoint === undefined
     ? virtualEnvironment(state).then((python) => progress('started the local AWS', () => startLocalAws(state, python)))
     : givenLocalAws(state, endpoint));
   process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
   const stacks = await progress('deployed the stacks', () => deploy(aws));
-  const stripe = await progress('made Stripe, or the fake of it, known', () => startStripe(aws, stacks));
+  const how = own === undefined ? 'started a fake of Stripe' : 'took your key of Stripe’s test mode';
+  const stripe = await progress(how, () => startStripe(aws, stacks, own));
   const deployed: Deployed = { ...stacks, ...(stripe.fake !== undefined && { stripeFake: stripe.fake }) };
   const seeding = await progress(`${population.length} people signed in, planned and logged`, () => seed(deployed));
   tell(deployed, seeding);

@@ -8,7 +8,7 @@ import { exactly, median, type Row, row } from './rows.ts';
 const inject = [
   new URL('../../bench/memory.ts', import.meta.url),
   new URL('../../bench/parameters.ts', import.meta.url),
-].map(fileURLToPath);
+].map((file) => fileURLToPath(file));
 
 /** The entry that hears what Stripe tells, the table and the parameters answering from memory. */
 export async function webhook(): Promise<Row[]> {

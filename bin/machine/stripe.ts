@@ -26,11 +26,10 @@ const Name = `${gatewaysOf(stages.local)}/stripe`;
 const TRIES = 5;
 
 /** Starts a fake of Stripe and tells our functions of it, and it of them; or tells them of somebody's own test key. */
-export async function startStripe(aws: LocalAws, { api }: Pick<Deployed, 'api'>): Promise<StripeHere> {
+export async function startStripe(aws: LocalAws, { api }: Pick<Deployed, 'api'>, own?: Settings): Promise<StripeHere> {
   const ssm = new SSMClient({ endpoint: aws.endpoint });
   const write = (settings: Settings) =>
     ssm.send(new PutParameterCommand({ Name, Value: JSON.stringify(settings), Type: 'SecureString', Overwrite: true }));
-  const own = ownKey(process.env);
   if (own !== undefined) {
     await write(own);
     return { gone: new Promise(() => {}), stop: async () => {} };

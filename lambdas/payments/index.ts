@@ -1,5 +1,5 @@
 import { type Answer, answer } from '#shared/gateways/answer';
-import type { GatewayPayment } from '#shared/gateways/payments';
+import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
@@ -245,6 +245,20 @@ export async function refundAsked(payment: Stored<Payment>, refund: Refund, now:
     refund.status === 'asked' &&
       waits({ id: refund.id, at: refund.at, gateway: payment.gateway, about: 'refund', of: payment.id }),
   ];
+}
+
+/** Asked for once: what is there by our id is not asked for again. Undefined of what was refused, which is the end of it. */
+export async function refundAt(
+  { refunds }: PaymentGateway,
+  one: Parameters<PaymentGateway['refunds']['create']>[0],
+): Promise<GatewayRefund | undefined> {
+  const found = await refunds.find(one);
+  // Somebody gave back by hand what our books do not know: whether ours was heard cannot be told any more.
+  if (found.kind === 'refusal' && found.refusal.reason === 'wrong_state') return undefined;
+  const there = known(found);
+  if (there !== undefined) return there;
+  const said = await refunds.create(one);
+  return said.kind === 'refusal' ? undefined : known(said);
 }
 
 /** Without an answer nothing is known: it is heard again, and the sweep asks every five minutes. */

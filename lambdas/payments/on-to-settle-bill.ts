@@ -1,5 +1,4 @@
 import { consumer } from '#shared/events/consumer';
-import type { GatewayRefund } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
@@ -8,7 +7,7 @@ import { refundableOf, withRefund } from './domain/bill-refund.ts';
 import { newBillDocuments } from './domain/documents.ts';
 import { shardOf } from './domain/shards.ts';
 import { membershipRefunded } from './events.ts';
-import { inBooks, known, waitsNoMore } from './index.ts';
+import { inBooks, known, refundAt, waitsNoMore } from './index.ts';
 import { onToSettleBill } from './listeners.ts';
 import { bills, deferred, dueDocuments, places } from './records.ts';
 import type { Bill } from './schemas.ts';
@@ -67,17 +66,6 @@ async function refunded(
     refund.status === 'asked' ? await waitsNoMore(refund) : undefined,
     status === 'done' && membershipRefunded.raise({ id: refund.id, personId, ref, amount, isWhole, at }),
   ];
-}
-
-/** Asked for once: what is there by our id is not asked for again. Undefined of what was refused, which is the end of it. */
-async function refundAt(
-  { refunds }: PaymentGateway,
-  one: Parameters<PaymentGateway['refunds']['create']>[0],
-): Promise<GatewayRefund | undefined> {
-  const found = known(await refunds.find(one));
-  if (found !== undefined) return found;
-  const said = await refunds.create(one);
-  return said.kind === 'refusal' ? undefined : known(said);
 }
 
 const followingFrom = (before: Bill | undefined, after: Bill, now: Date): Effect[] => [

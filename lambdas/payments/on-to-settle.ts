@@ -8,7 +8,7 @@ import { isByHand, isExpired, isOpen, observed, type Seen } from './domain/payme
 import { givenBackMinor } from './domain/refund.ts';
 import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
 import { cancelled, refunded, succeeded } from './events.ts';
-import { advanced, atGateway, known, paymentOf, tillOf } from './index.ts';
+import { advanced, atGateway, known, paymentOf, refundAt, tillOf } from './index.ts';
 import { onToSettle } from './listeners.ts';
 import type { Payment, ToSettle } from './schemas.ts';
 
@@ -114,22 +114,16 @@ async function taken({ payments, capabilities }: PaymentGateway, there: GatewayP
   return said.kind === 'refusal' ? there : known(said);
 }
 
-/** Asked for once: what is there by our id is not asked for again. A refusal is the end of it. */
 async function giveBack(
-  { refunds }: PaymentGateway,
+  gateway: PaymentGateway,
   payment: Payment & { readonly ref: string },
   { id, amountMinor }: Payment['refunds'][number],
 ): Promise<Seen> {
-  const failed: Seen = { about: 'refund', id, ref: id, amountMinor, status: 'failed' };
   const amount = { ...payment.amount, amountMinor };
-  const sought = { id, paymentRef: payment.ref, amount, refundedBeforeMinor: givenBackMinor(payment) };
-  const found = await refunds.find(sought);
-  // Somebody gave back by hand what our books do not know: whether ours was heard cannot be told any more.
-  if (found.kind === 'refusal' && found.refusal.reason === 'wrong_state') return failed;
-  const there = known(found);
-  if (there !== undefined) return seenRefund(there);
-  const said = await refunds.create({ ...sought, tags: { payment: payment.id } });
-  return said.kind === 'refusal' ? failed : seenRefund(known(said));
+  const refundedBeforeMinor = givenBackMinor(payment);
+  const tags = { payment: payment.id };
+  const there = await refundAt(gateway, { id, paymentRef: payment.ref, amount, refundedBeforeMinor, tags });
+  return there ? seenRefund(there) : { about: 'refund', id, ref: id, amountMinor, status: 'failed' };
 }
 
 async function paymentAt({ payments }: PaymentGateway, ref: string) {

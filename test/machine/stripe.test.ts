@@ -111,6 +111,13 @@ it('ends with whoever started it, even one that had no time to say so', async ()
   await vi.waitFor(async () => expect(await isUp(fake)).toBe(false), { timeout: 5_000 });
 });
 
+it('with a key of one’s own, starts no fake', async () => {
+  const own = { key: 'sk_test_a', secrets: ['whsec_b'] };
+  const { fake } = await startStripe(aws(true), at, own);
+  forgetSettings();
+  expect([fake, await settingsOf('stripe')]).toEqual([undefined, own]);
+});
+
 it('takes a test key of one’s own, and no other', () => {
   const own = (STRIPE_TEST_KEY?: string, STRIPE_WEBHOOK_SECRET?: string) =>
     ownKey({ STRIPE_TEST_KEY, STRIPE_WEBHOOK_SECRET });

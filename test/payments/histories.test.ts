@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { documentsOf, newDocuments } from '#lambdas/payments/domain/documents';
 import { entriesOf, newEntries } from '#lambdas/payments/domain/entries';
 import { observed, type Seen } from '#lambdas/payments/domain/payment';
 import { refundableMinor, refundOf } from '#lambdas/payments/domain/refund';
@@ -71,20 +72,29 @@ const histories = (): fc.Arbitrary<History> =>
 function lived({ begun }: History, told: readonly Seen[]) {
   let now = begun;
   const booked: Entry[] = [...entriesOf(begun, AT)];
+  const due = documentsOf(begun, AT);
   for (const one of told) {
     const next = observed(now, one, NOW);
     booked.push(...newEntries(now, next, AT));
+    due.push(...newDocuments(now, next, AT));
     now = next;
   }
-  return { now, booked: booked.sort((one, other) => (one.cause < other.cause ? -1 : 1)) };
+  return { now, booked: booked.sort(byCause), due: due.sort(byCause) };
 }
+const byCause = (one: { cause: string }, other: { cause: string }) => (one.cause < other.cause ? -1 : 1);
 
 it('ends in one state, with everything booked once, however it is told', () => {
   let [told, causes] = [0, new Set<string>()];
   fc.assert(
     fc.property(histories(), fc.infiniteStream(fc.nat()), (history, dice) => {
       const inOrder = lived(history, history.told);
-      expect(new Set(inOrder.booked.map(({ cause }) => cause)).size).toBe(inOrder.booked.length);
+      for (const all of [inOrder.booked, inOrder.due])
+        expect(new Set(all.map(({ cause }) => cause)).size).toBe(all.length);
+      expect(inOrder.due.map(({ cause }) => cause)).toEqual(
+        documentsOf(inOrder.now, AT)
+          .map(({ cause }) => cause)
+          .sort(),
+      );
       expect(total(inOrder.booked)).toBe(0);
       for (const { movement } of inOrder.booked) causes.add(movement);
       const thrice = history.told.flatMap((one) => [one, one, one]);

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { begun, ratesAt } from '#lambdas/payments/domain/begin';
+import { scheduleOf } from '#lambdas/payments/domain/fees';
 import { proportion, taxWithin } from '#lambdas/payments/domain/proportion';
 import { byPolicy, refundOf, sharesNow, sharesUpTo } from '#lambdas/payments/domain/refund';
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
 import type { Shares } from '#lambdas/payments/schemas';
+import { leastOf, stepOf, unpayable } from '#shared/gateways/payable';
+import { exponentOf } from '#shared/money';
 import { days } from '#shared/time';
 import { AT, amounts, NOW, paid, parts, RATES, rates } from './made.ts';
 
@@ -60,6 +64,43 @@ const cuts = () =>
     const amounts = ends.slice(1).map((end, index) => end - ends[index]!);
     return { rate, amountMinor, amounts: amounts.filter((amount) => amount > 0) };
   });
+
+describe('a price', () => {
+  /** Every gateway in every currency that it has a schedule for: of no, two and three decimals, and in steps of more than one. */
+  const ways = (['stripe', 'paypal', 'kaspi', 'cash'] as const).flatMap((gateway) =>
+    ['USD', 'EUR', 'GBP', 'KZT', 'JPY', 'KWD', 'ISK', 'UGX', 'MGA', 'HUF', 'CLF']
+      .filter((currency) => scheduleOf(gateway, currency) !== undefined)
+      .map((currency) => ({ gateway, currency })),
+  );
+  const terms = fc.record({ commissionBps: fc.integer({ min: 0, max: 5000 }) });
+
+  it('that is taken has whole shares that sum to it, in any currency of any gateway; one below the least is not', () => {
+    expect(ways.map(({ currency }) => exponentOf(currency))).toEqual(expect.arrayContaining([0, 2, 3, 4]));
+    fc.assert(
+      fc.property(fc.constantFrom(...ways), terms, amounts(), ({ gateway, currency }, terms, above) => {
+        const rate = ratesAt(gateway, currency, terms);
+        const least = minimumPrice(rate, leastOf(gateway, currency));
+        const take = (amountMinor: number) => {
+          const price = { amountMinor, currency };
+          const offer = { subject: paid().subject, providerId: 'coa_1', price, refundTiers: [], waits: 0 };
+          return begun(offer, { id: 'pay_1', payerId: 'cli_1', gateway, amount: price }, rate, NOW);
+        };
+        expect(() => take(least - 1)).toThrow('less than the least');
+        const amountMinor = least + above;
+        const isTaken = unpayable(gateway, { amountMinor, currency }) === undefined;
+        if (!isTaken) {
+          expect(() => take(amountMinor)).toThrow('cannot be paid');
+          return;
+        }
+        const { shares } = take(amountMinor);
+        expect(threeOf(shares).every(isShare)).toBe(true);
+        expect(sum(threeOf(shares))).toBe(amountMinor);
+        expect(amountMinor % stepOf(gateway, currency)).toBe(0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
 
 describe('refunds in parts', () => {
   it('share out each part, and all of them the whole', () => {

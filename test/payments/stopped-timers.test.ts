@@ -58,7 +58,7 @@ describe('by the clock', () => {
   it('earns a month once', async () => {
     const [periodStart, periodEnd] = [at(-10), at(20)];
     const known = { ref: 'in_1', personId: 'cli_1', gateway: 'stripe', taxBps: 0, periodStart, periodEnd } as const;
-    const bill = { ...known, total: { amountMinor: 999, currency: 'USD' }, recognised: [] };
+    const bill = { ...known, total: { amountMinor: 999, currency: 'USD' }, recognised: [], refunds: [] };
     await given(bills.add(bill), deferred.add({ shard: '1', ref: 'in_1', personId: 'cli_1' }));
     expect(await stoppedAnywhere(recognise, { at: '2026-02-01T05:00:00.000Z' })).toBeGreaterThan(20);
     expect(await bills.list({ personId: 'cli_1' })).toMatchObject([

@@ -15,7 +15,7 @@ export function billOf(
   return { ...known, paymentRef, feeMinor, recognised: [], refunds: [] };
 }
 
-export const netMinor = ({ total, taxBps }: Bill) => total.amountMinor - taxWithin(total.amountMinor, taxBps);
+const netMinor = ({ total, taxBps }: Bill) => total.amountMinor - taxWithin(total.amountMinor, taxBps);
 /** Of the refunds that have not failed, a figure. */
 export const givenBack = ({ refunds }: Pick<Bill, 'refunds'>, figure: 'amountMinor' | 'taxMinor' | 'deferredMinor') =>
   refunds.filter(({ status }) => status !== 'failed').reduce((sum, refund) => sum + refund[figure], 0);

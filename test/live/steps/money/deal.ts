@@ -70,12 +70,17 @@ export interface Bill {
   readonly to: number;
 }
 
-export async function billsAt({ fake, client }: Deal): Promise<Bill[]> {
+/** All that the fake has told so far, of a type. */
+export async function toldOf(type: string, { fake }: Deal): Promise<any[]> {
   const { events } = (await (await fetch(`${fake}/fake/events`)).json()) as { events: any[] };
-  const paid = events.filter(({ type, data }) => type === 'invoice.paid' && data.object.amount_paid > 0);
-  const own = paid.filter(({ data }) => JSON.stringify(data.object).includes(client!.id));
-  return own.map(({ data: { object } }) => {
-    const { start, end } = object.lines.data[0].period;
-    return { id: object.id, from: start * 1000, to: end * 1000 };
+  return events.filter((event) => event.type === type).map(({ data }) => data.object);
+}
+
+export async function billsAt(deal: Deal): Promise<Bill[]> {
+  const paid = (await toldOf('invoice.paid', deal)).filter((invoice) => invoice.amount_paid > 0);
+  const own = paid.filter((invoice) => JSON.stringify(invoice).includes(deal.client!.id));
+  return own.map(({ id, lines }) => {
+    const { start, end } = lines.data[0].period;
+    return { id, from: start * 1000, to: end * 1000 };
   });
 }

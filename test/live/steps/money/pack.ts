@@ -15,7 +15,7 @@ import { filledIn } from '../../../../bin/client/hosted-page.ts';
 import type { Deployed } from '../../../../bin/machine/deployed.ts';
 import type { Cast } from '../../journey.ts';
 import { step } from '../../step.ts';
-import { BACK, type Deal, eventually, HALF, newCoach, newKey, PACK } from './deal.ts';
+import { BACK, type Deal, eventually, HALF, newCoach, newKey, PACK, toldOf } from './deal.ts';
 
 /** A coach sells a pack, and half of it is given back. */
 export const pack = (deployed: Deployed, cast: Cast, deal: Deal) => {
@@ -62,6 +62,9 @@ export const pack = (deployed: Deployed, cast: Cast, deal: Deal) => {
       same([status, problem?.type], [409, '/problems/nothing_to_refund']);
       has(await payment(), { refundedMinor: HALF });
       has(await holdings(), [{ left: 0 }]);
+      const given = (charge: any) =>
+        charge.amount_refunded === HALF && JSON.stringify(charge).includes(deal.paymentId!);
+      await eventually(async () => same((await toldOf('charge.refunded', deal)).some(given), true));
       return refund;
     }),
   ];
