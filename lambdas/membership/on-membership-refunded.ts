@@ -1,5 +1,5 @@
 import { consumer } from '#shared/events/consumer';
-import { gatewayOf } from '#shared/gateways/open';
+import { openStripe } from '#shared/gateways/stripe/open';
 import { isRunning, observed } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
 import { opened, told } from './index.ts';
@@ -13,7 +13,7 @@ export const handler = consumer(
   async ({ event: { id, personId, ref: billRef, isWhole }, now }) => {
     const known = isWhole ? await subscriptions.get({ personId }) : undefined;
     if (known?.ref === undefined || !isRunning(known)) return [];
-    const there = (await gatewayOf('stripe')).subscriptions!;
+    const there = (await openStripe()).subscriptions!;
     const at = now.toISOString();
     const bill = told(await there.readBill(billRef));
     if (bill.subscriptionRef !== known.ref || bill.periodEnd <= at) return [];
