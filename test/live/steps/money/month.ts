@@ -3,7 +3,7 @@ import { getSubscription } from '#lambdas/membership/routes';
 import { getLedger, listDiscrepancies, listDocuments, listPayouts } from '#lambdas/payments/routes';
 import { everyMonthPayOut, everyMonthRecognise } from '#lambdas/payments/schedules';
 import { hours } from '#shared/time';
-import { moveTo, timeHere } from '../../../../bin/client/clock.ts';
+import { type Invoked, moveTo, timeHere } from '../../../../bin/client/clock.ts';
 import { granted } from '../../../../bin/client/granted.ts';
 import type { Deployed } from '../../../../bin/machine/deployed.ts';
 import type { Cast } from '../../journey.ts';
@@ -85,7 +85,7 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
         { time: deal.payoutAt + hours(2), wait: paidOut },
       ].sort((one, other) => one.time - other.time);
       await booked(1);
-      const invoked = [];
+      const invoked: Invoked = [];
       for (const { time, wait } of stops) {
         invoked.push(...(await moveTo(admin(), at(time))));
         await wait();
