@@ -1,4 +1,4 @@
-import { billOf, newBillEntries, recognisedIn } from '#lambdas/payments/domain/bill';
+import { billOf, recognisedIn } from '#lambdas/payments/domain/bill';
 import { writtenOff } from '#lambdas/payments/domain/earnings';
 import { scheduleOf } from '#lambdas/payments/domain/fees';
 import { dueTo, payoutsOf } from '#lambdas/payments/domain/payout';
@@ -123,16 +123,13 @@ function paysMembership(world: World, which: number, part: number, isFeeKnown: b
   const periodEnd = new Date(world.now.getTime() + days(which % 2 ? 30 : 365)).toISOString();
   const there = { ref, status: 'paid', total, tags: { person: 'cli_1' }, periodStart: world.at, periodEnd } as const;
   const bill = billOf({ ...there, paymentRef: `pi_${ref}` } as never, isFeeKnown ? 59 : undefined)!;
-  world.bills.push(bill);
-  world.entries.push(...newBillEntries(undefined, bill, world.at));
+  world.billed(undefined, bill);
 }
 
 function changesBill(world: World, which: number, change: (bill: Bill) => Bill): void {
   const before = of(world.bills, which);
   if (before === undefined) return;
-  const after = change(before);
-  world.bills.splice(world.bills.indexOf(before), 1, after);
-  world.entries.push(...newBillEntries(before, after, world.at));
+  world.billed(before, change(before));
 }
 
 export const HAPPENINGS = {

@@ -1,4 +1,5 @@
-import { newDocuments } from '#lambdas/payments/domain/documents';
+import { newBillEntries } from '#lambdas/payments/domain/bill';
+import { newBillDocuments, newDocuments } from '#lambdas/payments/domain/documents';
 import { newEntries } from '#lambdas/payments/domain/entries';
 import { observed, type Seen } from '#lambdas/payments/domain/payment';
 import * as records from '#lambdas/payments/records';
@@ -31,7 +32,7 @@ export class World {
   holds(): Hold[] {
     return this.payments.flatMap(({ id: paymentId, providerId, amount, disputes }) =>
       disputes
-        .filter(({ status }) => status === 'open')
+        .filter(({ status, isOurs }) => status === 'open' && !isOurs)
         .map(({ ref, amountMinor }) => ({ providerId, ref, paymentId, amount: { ...amount, amountMinor } })),
     );
   }
@@ -41,6 +42,12 @@ export class World {
     this.payments.splice(this.payments.indexOf(before), 1, after);
     this.entries.push(...newEntries(before, after, this.at));
     this.documents.push(...newDocuments(before, after, this.at));
+  }
+  /** The same of a bill; the first time, of none. */
+  billed(before: Bill | undefined, after: Bill): void {
+    this.bills.splice(before ? this.bills.indexOf(before) : this.bills.length, before ? 1 : 0, after);
+    this.entries.push(...newBillEntries(before, after, this.at));
+    this.documents.push(...newBillDocuments(before, after, this.at));
   }
   see(payment: Payment, seen: Seen): void {
     this.moved(payment, observed(payment, seen, this.now));
