@@ -56,7 +56,7 @@ describe('on local', () => {
     const each = modules.flatMap(({ schedules = {} }) =>
       Object.values(schedules).flatMap(({ name, missed }) => (missed === 'each' ? [name] : [])),
     );
-    expect(properties['Environment'].Variables.EACH.split(',').sort()).toEqual([...each, 'probe.every-night'].sort());
+    expect(properties['Environment'].Variables.EACH.split(',').sort()).toEqual(each.sort());
     const of = (action: string) =>
       statements
         .filter(({ Action }) => listed(Action).includes(action))

@@ -7,6 +7,7 @@ import { handler as grant } from '#lambdas/payments/grant-refund';
 import { paymentOf } from '#lambdas/payments/index';
 import { entries, holdings } from '#lambdas/payments/records';
 import { handler as refund } from '#lambdas/payments/refund-payment';
+import { forgetSettings } from '#shared/gateways/settings';
 import { admin, call, client, enrolled, tick } from '../kit/index.ts';
 import { restore } from '../kit/tables.ts';
 import { adminOf } from '../membership/admins.ts';
@@ -41,7 +42,11 @@ export const begun = async () => (await begin()).body.payment.id;
 export const pay = (id: string, instrument = 'pm_card_visa') =>
   call(confirm, { as, key: key(), params: { id }, body: { instrument, returnUrl: 'https://app.example.com/paid' } });
 /** Where nothing of theirs is needed any more: they approved it elsewhere. */
-export const confirmed = (id: string) => call(confirm, { as, key: key(), params: { id }, body: {} });
+/** On a machine that has not asked this gateway before. */
+export const confirmed = (id: string) => {
+  forgetSettings();
+  return call(confirm, { as, key: key(), params: { id }, body: {} });
+};
 export const paid = async () => {
   const id = await begun();
   await pay(id);
