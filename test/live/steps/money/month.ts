@@ -109,10 +109,11 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
       deal.payoutId = items[0]!.id;
       return items;
     }),
-    step('an invoice and a credit note have come', async () => {
+    step('the papers have come: of the pack, of what was given back, and of each month of Premium', async () => {
       const { items } = granted(await deal.client!.call(listDocuments));
       const told = items.map(({ kind, gross }) => `${kind} of ${gross.amountMinor}`).sort();
-      same(told, [`credit-note of ${HALF}`, `invoice of ${PACK.price.amountMinor}`]);
+      const months = (await billsAt(deal)).map(() => `invoice of ${deals.PREMIUM.amountMinor}`);
+      same(told, [`credit-note of ${HALF}`, `invoice of ${PACK.price.amountMinor}`, ...months].sort());
       return items;
     }),
     step('no night has found the fake’s books and ours to differ', async () => {
