@@ -3,8 +3,8 @@ import { openStripe } from '#shared/gateways/stripe/open';
 import type { Payers } from '#shared/gateways/subscriptions';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { pricesNow } from './decisions.ts';
 import { actRefused, checkoutSilent, isRunning, noSuchPrice, subscribedAlready } from './domain/subscription.ts';
-import { pricesNow } from './index.ts';
 import { subscriptions } from './records.ts';
 import { checkOutMembership } from './routes.ts';
 

@@ -1,6 +1,6 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { pricesNow } from './index.ts';
+import { pricesNow } from './decisions.ts';
 import { listPlanPrices } from './routes.ts';
 
 export const handler = endpoint(listPlanPrices, async () => {

@@ -1,8 +1,9 @@
 import { consumer } from '#shared/events/consumer';
+import { certain } from '#shared/gateways/answer';
 import { openStripe } from '#shared/gateways/stripe/open';
+import { opened } from './decisions.ts';
 import { isRunning, observed } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
-import { opened, told } from './index.ts';
 import { onMembershipRefunded } from './listeners.ts';
 import { subscriptions } from './records.ts';
 
@@ -15,10 +16,10 @@ export const handler = consumer(
     if (known?.ref === undefined || !isRunning(known)) return [];
     const there = (await openStripe()).subscriptions!;
     const at = now.toISOString();
-    const bill = told(await there.readBill(billRef));
+    const bill = certain(await there.readBill(billRef));
     if (bill.subscriptionRef !== known.ref || bill.periodEnd <= at) return [];
     const said = await there.end({ id, ref: known.ref });
-    const subscription = said.kind === 'answer' ? said.value : told(await there.read(known.ref));
+    const subscription = said.kind === 'answer' ? said.value : certain(await there.read(known.ref));
     if (subscription.status !== 'ended') throw new Error(`${known.ref} goes on, and was to end`);
     const { effects, changed } = await opened(known, observed(known, { at, subscription }), at);
     return [...effects, changed && membershipChanged.raise({ ...changed, at })];

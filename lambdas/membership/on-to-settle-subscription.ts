@@ -1,9 +1,10 @@
 import { consumer } from '#shared/events/consumer';
+import { certain } from '#shared/gateways/answer';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Subscriptions } from '#shared/gateways/subscriptions';
+import { opened } from './decisions.ts';
 import { observed } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
-import { opened, told } from './index.ts';
 import { onToSettleSubscription } from './listeners.ts';
 import { subscriptions } from './records.ts';
 
@@ -14,14 +15,14 @@ export const handler = consumer(onToSettleSubscription, async ({ event: { about,
   const there = (await openStripe()).subscriptions!;
   const subscriptionRef = await subscriptionOf(there, about, ref);
   if (subscriptionRef === undefined) return [];
-  const { person: personId } = told(await there.read(subscriptionRef)).tags;
+  const { person: personId } = certain(await there.read(subscriptionRef)).tags;
   const known = personId === undefined ? undefined : await subscriptions.get({ personId });
   if (known === undefined) return [];
 
   const at = now.toISOString();
-  const subscription = told(await there.read(subscriptionRef));
+  const subscription = certain(await there.read(subscriptionRef));
   const { lastBillRef } = subscription;
-  const bill = lastBillRef === undefined ? undefined : told(await there.readBill(lastBillRef));
+  const bill = lastBillRef === undefined ? undefined : certain(await there.readBill(lastBillRef));
   const after = observed(known, { at, subscription, bill });
   const { effects, changed } = await opened(known, after, at);
   return [...effects, changed && membershipChanged.raise({ ...changed, at })];
@@ -32,6 +33,6 @@ const isOurs = (about: string): about is 'subscription' | 'checkout' | 'bill' =>
 
 async function subscriptionOf(there: Subscriptions, about: 'subscription' | 'checkout' | 'bill', ref: string) {
   if (about === 'subscription') return ref;
-  if (about === 'checkout') return told(await there.readCheckout(ref)).subscriptionRef;
-  return told(await there.readBill(ref)).subscriptionRef;
+  if (about === 'checkout') return certain(await there.readCheckout(ref)).subscriptionRef;
+  return certain(await there.readBill(ref)).subscriptionRef;
 }

@@ -1,10 +1,10 @@
 import { notFound } from '#shared/failure';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { paymentOf } from './decisions.ts';
 import { alreadyPaid, isByHand } from './domain/payment.ts';
 import { shown } from './domain/view.ts';
 import { cancelled, toSettle } from './events.ts';
-import { paymentOf } from './index.ts';
 import { payments } from './records.ts';
 import { cancelPayment } from './routes.ts';
 

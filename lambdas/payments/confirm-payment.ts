@@ -2,11 +2,11 @@ import { notFound } from '#shared/failure';
 import { gatewayOf } from '#shared/gateways/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { paymentOf, tillOf } from './decisions.ts';
 import { checkInstrument, gatewaySilent, notPayable } from './domain/begin.ts';
 import { checkOpen, isByHand, observed } from './domain/payment.ts';
 import { seenPayment, stepOf } from './domain/view.ts';
 import { toSettle } from './events.ts';
-import { paymentOf, tillOf } from './index.ts';
 import { confirmPayment } from './routes.ts';
 
 /** The payer learns what the gateway says of this try; what it means is settled by who looks at the gateway next. */

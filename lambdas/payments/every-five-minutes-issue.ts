@@ -1,9 +1,9 @@
 import { timer } from '#shared/schedules/timer';
 import type { Stored } from '#shared/table/entity';
+import { sellerOf } from './decisions.ts';
 import { numbered } from './domain/documents.ts';
 import { SHARDS } from './domain/shards.ts';
 import { documentIssued } from './events.ts';
-import { sellerOf } from './index.ts';
 import { documents, dueDocuments, received, series } from './records.ts';
 import { everyFiveMinutesIssue } from './schedules.ts';
 import type { Series } from './schemas.ts';

@@ -1,9 +1,9 @@
 import { timer } from '#shared/schedules/timer';
+import { inBooks, linesOf, waits } from './decisions.ts';
 import { dueTo, payoutsOf } from './domain/payout.ts';
 import { payoutEntries } from './domain/payout-entries.ts';
 import { SHARDS } from './domain/shards.ts';
 import { toSettle } from './events.ts';
-import { inBooks, linesOf, waits } from './index.ts';
 import { holds, payouts, places, sellers } from './records.ts';
 import { everyMonthPayOut } from './schedules.ts';
 

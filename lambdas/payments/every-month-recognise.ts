@@ -1,7 +1,7 @@
 import { timer } from '#shared/schedules/timer';
+import { inBooks } from './decisions.ts';
 import { isEarned, newBillEntries, recognisedIn } from './domain/bill.ts';
 import { SHARDS } from './domain/shards.ts';
-import { inBooks } from './index.ts';
 import { bills, deferred } from './records.ts';
 import { everyMonthRecognise } from './schedules.ts';
 

@@ -1,10 +1,10 @@
-import type { Answer } from '#shared/gateways/answer';
+import { type Answer, certain } from '#shared/gateways/answer';
 import type { Listed, Stretch } from '#shared/gateways/asking';
 import { openStripe } from '#shared/gateways/stripe/open';
 import { timer } from '#shared/schedules/timer';
 import { dayAfter, dayIn } from '#shared/time';
+import { inBooks } from './decisions.ts';
 import { around, differing, settledToBank } from './domain/reconcile.ts';
-import { inBooks, known } from './index.ts';
 import { discrepancies, entries, lines } from './records.ts';
 import { everyNightReconcile } from './schedules.ts';
 
@@ -38,6 +38,6 @@ export const handler = timer(everyNightReconcile, async ({ at, now, once }) => {
 });
 
 async function whole<T>(list: (stretch: Stretch) => Promise<Answer<Listed<T>>>, stretch: Stretch): Promise<T[]> {
-  const { items, cursor } = known(await list(stretch));
+  const { items, cursor } = certain(await list(stretch));
   return cursor === undefined ? [...items] : [...items, ...(await whole(list, { ...stretch, cursor }))];
 }

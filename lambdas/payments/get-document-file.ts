@@ -7,9 +7,9 @@ import { filed } from './records.ts';
 import { getDocumentFile } from './routes.ts';
 
 /** For whom it was issued, and for whoever it was issued by; minutes after its number was drawn it is there. */
-export const handler = endpoint(getDocumentFile, async ({ params: { id }, actor, now }) => {
+export const handler = endpoint(getDocumentFile, async ({ params: { id }, actor }) => {
   const file = await filed.get({ id });
   if (file === undefined || ![file.recipientId, file.sellerId].includes(actor.id)) throw notFound();
   const { kind, number } = file;
-  return outcome(await linkTo({ folder: FOLDER, name: `${id}.pdf` }, `${kind}-${number}.pdf`, now));
+  return outcome(await linkTo({ folder: FOLDER, name: `${id}.pdf` }, `${kind}-${number}.pdf`));
 });

@@ -1,8 +1,8 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { linesOf, sellerOf } from './decisions.ts';
 import { earnedIn } from './domain/earnings.ts';
 import { dueTo } from './domain/payout.ts';
-import { linesOf, sellerOf } from './index.ts';
 import { holds } from './records.ts';
 import { getEarnings } from './routes.ts';
 

@@ -1,8 +1,8 @@
 import { csvOf } from '#shared/csv';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { financeOf } from './decisions.ts';
 import { sheetOf } from './domain/report.ts';
-import { financeOf } from './index.ts';
 import { getFinanceSheet } from './routes.ts';
 
 export const handler = endpoint(getFinanceSheet, async ({ query, actor }) => {

@@ -1,6 +1,6 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { financeOf } from './index.ts';
+import { financeOf } from './decisions.ts';
 import { getFinance } from './routes.ts';
 
 export const handler = endpoint(getFinance, async ({ query, actor }) => outcome(await financeOf(actor.id, query)));

@@ -3,10 +3,10 @@ import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { openKaspi } from '#shared/gateways/kaspi/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { paymentOf, tillOf } from './decisions.ts';
 import { isByHand } from './domain/payment.ts';
 import { seenPayment, shown } from './domain/view.ts';
 import { toSettle } from './events.ts';
-import { paymentOf, tillOf } from './index.ts';
 import { getPayment } from './routes.ts';
 import type { Payment } from './schemas.ts';
 

@@ -2,8 +2,8 @@ import { csvOf } from '#shared/csv';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { secondFactor } from '#shared/users/pool';
+import { platformFinance } from './decisions.ts';
 import { sheetOf } from './domain/report.ts';
-import { platformFinance } from './index.ts';
 import { getPlatformFinanceSheet } from './routes.ts';
 
 export const handler = endpoint(

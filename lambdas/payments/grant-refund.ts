@@ -2,10 +2,10 @@ import { notFound } from '#shared/failure';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { secondFactor } from '#shared/users/pool';
+import { paymentOf, refundAsked } from './decisions.ts';
 import { refundableMinor, refundOf } from './domain/refund.ts';
 import { shownRefund } from './domain/view.ts';
 import { toSettle } from './events.ts';
-import { paymentOf, refundAsked } from './index.ts';
 import { grantRefund } from './routes.ts';
 
 export const handler = endpoint(

@@ -2,9 +2,9 @@ import { notFound } from '#shared/failure';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { secondFactor } from '#shared/users/pool';
+import { advanced, paymentOf } from './decisions.ts';
 import { judgedOurs } from './domain/judge.ts';
 import { shownDispute } from './domain/view.ts';
-import { advanced, paymentOf } from './index.ts';
 import { judgeDispute } from './routes.ts';
 
 export const handler = endpoint(

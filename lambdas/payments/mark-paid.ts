@@ -1,11 +1,11 @@
 import { notFound } from '#shared/failure';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { advanced, paymentOf } from './decisions.ts';
 import { notPayable } from './domain/begin.ts';
 import { checkOpen, isByHand } from './domain/payment.ts';
 import { shown } from './domain/view.ts';
 import { succeeded } from './events.ts';
-import { advanced, paymentOf } from './index.ts';
 import { markPaid } from './routes.ts';
 
 export const handler = endpoint(markPaid, async ({ params: { id }, actor, now }) => {

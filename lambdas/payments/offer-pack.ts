@@ -1,8 +1,8 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { sellerOf } from './decisions.ts';
 import { checkOffer } from './domain/begin.ts';
 import { shardOf } from './domain/shards.ts';
-import { sellerOf } from './index.ts';
 import { packs, places, sellers } from './records.ts';
 import { offerPack } from './routes.ts';
 

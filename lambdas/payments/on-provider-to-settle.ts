@@ -1,10 +1,11 @@
 import { consumer } from '#shared/events/consumer';
+import { certain } from '#shared/gateways/answer';
 import type { PaymentGateway } from '#shared/gateways/port';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
+import { inBooks, payoutOf, sellerOf, waitsNoMore } from './decisions.ts';
 import { newPayoutEntries } from './domain/payout-entries.ts';
 import { paidOut } from './events.ts';
-import { inBooks, known, payoutOf, sellerOf, waitsNoMore } from './index.ts';
 import { onProviderToSettle } from './listeners.ts';
 import { payouts, sellers } from './records.ts';
 import type { Payout } from './schemas.ts';
@@ -19,7 +20,7 @@ export const handler = consumer(onProviderToSettle, async ({ event: { gateway, a
 /** Whether its owner can be paid out by now. */
 async function account({ accounts }: PaymentGateway, ref: string): Promise<Effect[]> {
   if (accounts === undefined) return [];
-  const { id, payoutsEnabled, transfersEnabled } = known(await accounts.read(ref));
+  const { id, payoutsEnabled, transfersEnabled } = certain(await accounts.read(ref));
   const seller = id === undefined ? undefined : await sellerOf(id);
   const isEnabled = payoutsEnabled && transfersEnabled;
   if (seller?.accountRef !== ref || seller.payoutsEnabled === isEnabled) return [];
@@ -48,10 +49,10 @@ async function transfer(
 async function sent({ transfers }: PaymentGateway, payout: Payout): Promise<Partial<Payout>> {
   if (transfers === undefined) return {};
   const { id, accountRef, amount, month, providerId } = payout;
-  const found = known(payout.ref === undefined ? await transfers.find(id) : await transfers.read(payout.ref));
+  const found = certain(payout.ref === undefined ? await transfers.find(id) : await transfers.read(payout.ref));
   const tags = { provider: providerId, month };
   const said = found ? undefined : await transfers.create({ id, accountRef, amount, tags });
   if (said?.kind === 'refusal') return { status: 'failed' };
-  const there = found ?? known(said!);
+  const there = found ?? certain(said!);
   return { ref: there.ref, status: there.returnedMinor >= amount.amountMinor ? 'failed' : 'paid' };
 }

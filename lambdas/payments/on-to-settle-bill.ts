@@ -1,13 +1,14 @@
 import { consumer } from '#shared/events/consumer';
+import { certain } from '#shared/gateways/answer';
 import type { PaymentGateway } from '#shared/gateways/port';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
+import { inBooks, refundAt, waitsNoMore } from './decisions.ts';
 import { billOf, newBillEntries } from './domain/bill.ts';
 import { refundableOf, withRefund } from './domain/bill-refund.ts';
 import { newBillDocuments } from './domain/documents.ts';
 import { shardOf } from './domain/shards.ts';
 import { membershipRefunded } from './events.ts';
-import { inBooks, known, refundAt, waitsNoMore } from './index.ts';
 import { onToSettleBill } from './listeners.ts';
 import { bills, deferred, dueDocuments, places } from './records.ts';
 import type { Bill } from './schemas.ts';
@@ -21,8 +22,8 @@ export const handler = consumer(onToSettleBill, async ({ event: { gateway, about
 
 /** A bill that was paid is in our books once, and its fee as soon as the gateway says what it took. */
 async function paid({ subscriptions, payments }: PaymentGateway, ref: string, now: Date): Promise<Effect[]> {
-  const there = known(await subscriptions!.readBill(ref));
-  const payment = there.paymentRef === undefined ? undefined : known(await payments.read(there.paymentRef));
+  const there = certain(await subscriptions!.readBill(ref));
+  const payment = there.paymentRef === undefined ? undefined : certain(await payments.read(there.paymentRef));
   const isOne = payment?.fee?.currency === there.total.currency;
   const bill = billOf(there, isOne ? payment?.fee?.amountMinor : undefined);
   if (bill === undefined) return [];
@@ -45,7 +46,7 @@ async function refunded(
   told: { readonly ref?: string | undefined; readonly id?: string | undefined },
   now: Date,
 ): Promise<Effect[]> {
-  const seen = told.ref === undefined ? undefined : known(await gateway.refunds.read(told.ref));
+  const seen = told.ref === undefined ? undefined : certain(await gateway.refunds.read(told.ref));
   const id = seen?.id ?? told.id;
   const place = id === undefined ? undefined : await places.get({ id });
   const before = place && (await bills.get({ personId: place.owner, ref: place.at }));

@@ -1,14 +1,15 @@
 import { consumer } from '#shared/events/consumer';
+import { certain } from '#shared/gateways/answer';
 import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { gatewayOf } from '#shared/gateways/open';
 import type { GatewayPayment } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Stored } from '#shared/table/entity';
+import { advanced, atGateway, paymentOf, refundAt, tillOf } from './decisions.ts';
 import { isByHand, isExpired, isOpen, observed, type Seen } from './domain/payment.ts';
 import { givenBackMinor } from './domain/refund.ts';
 import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
 import { cancelled, refunded, succeeded } from './events.ts';
-import { advanced, atGateway, known, paymentOf, refundAt, tillOf } from './index.ts';
 import { onToSettle } from './listeners.ts';
 import type { Payment, ToSettle } from './schemas.ts';
 
@@ -49,7 +50,7 @@ async function opened({ gateway, id, of }: Pick<ToSettle, 'gateway' | 'id' | 'of
 
 const LOOKS: { readonly [about: string]: Look | undefined } = {
   async payment(gateway, { ref, id }, now) {
-    const there = ref === undefined ? undefined : known(await gateway.payments.read(ref));
+    const there = ref === undefined ? undefined : certain(await gateway.payments.read(ref));
     const ours = there?.id ?? id;
     const payment = ours === undefined ? undefined : await paymentOf(ours);
     if (payment === undefined || isNowhere(payment, there)) return undefined;
@@ -58,7 +59,7 @@ const LOOKS: { readonly [about: string]: Look | undefined } = {
 
   async refund(gateway, { ref, id, of }) {
     if (ref !== undefined) {
-      const there = known(await gateway.refunds.read(ref));
+      const there = certain(await gateway.refunds.read(ref));
       const payment = await paymentAt(gateway, there.paymentRef);
       return payment && { payment, seen: seenRefund(there) };
     }
@@ -72,7 +73,7 @@ const LOOKS: { readonly [about: string]: Look | undefined } = {
 
   async dispute(gateway, { ref }) {
     if (ref === undefined || gateway.disputes === undefined) return undefined;
-    const there = known(await gateway.disputes.read(ref));
+    const there = certain(await gateway.disputes.read(ref));
     const seen = seenDispute(there);
     const payment = seen && there.paymentRef ? await paymentAt(gateway, there.paymentRef) : undefined;
     return payment && seen && { payment, seen };
@@ -99,19 +100,21 @@ async function lookAt(
       ? await gateway.payments.find(id)
       : await atGateway(gateway, payment, now);
   if (said.kind === 'refusal') return nothing;
-  const there = known(said);
+  const there = certain(said);
   if (there === undefined) return nothing;
   const seen = seenPayment(isOpen(payment, now) ? await taken(gateway, there, id) : there);
   if (!isOver || seen.status !== 'open') return seen;
   const cancelled = await gateway.payments.cancel({ id, ref: there.ref });
-  return seenPayment(cancelled.kind === 'refusal' ? known(await gateway.payments.read(there.ref)) : known(cancelled));
+  return seenPayment(
+    cancelled.kind === 'refusal' ? certain(await gateway.payments.read(there.ref)) : certain(cancelled),
+  );
 }
 
 /** What its payer has approved on the gateway's own page is ours to take, whether or not they come back to say so. */
 async function taken({ payments, capabilities }: PaymentGateway, there: GatewayPayment, id: string) {
   if (capabilities.pays !== 'redirect' || there.status !== 'awaiting_confirmation') return there;
   const said = await payments.confirm({ id, ref: there.ref, tryId: id });
-  return said.kind === 'refusal' ? there : known(said);
+  return said.kind === 'refusal' ? there : certain(said);
 }
 
 async function giveBack(
@@ -127,7 +130,7 @@ async function giveBack(
 }
 
 async function paymentAt({ payments }: PaymentGateway, ref: string) {
-  const { id } = known(await payments.read(ref));
+  const { id } = certain(await payments.read(ref));
   return id === undefined ? undefined : paymentOf(id);
 }
 

@@ -2,10 +2,10 @@ import { notFound } from '#shared/failure';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { secondFactor } from '#shared/users/pool';
+import { inBooks, waits } from './decisions.ts';
 import { newBillEntries } from './domain/bill.ts';
 import { billRefundOf, refundableOf } from './domain/bill-refund.ts';
 import { toSettle } from './events.ts';
-import { inBooks, waits } from './index.ts';
 import { bills, places } from './records.ts';
 import { refundMembership } from './routes.ts';
 

@@ -1,10 +1,10 @@
 import { notFound } from '#shared/failure';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { paymentOf, refundAsked, SOLD } from './decisions.ts';
 import { byPolicy, refundOf } from './domain/refund.ts';
 import { shownRefund } from './domain/view.ts';
 import { toSettle } from './events.ts';
-import { paymentOf, refundAsked, SOLD } from './index.ts';
 import { refundPayment } from './routes.ts';
 
 /** The payer takes it back: by the policy it was sold under, its provider bears what the gateway keeps. */

@@ -1,10 +1,10 @@
 import { openStripe } from '#shared/gateways/stripe/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
+import { sellerOf } from './decisions.ts';
 import { gatewaySilent } from './domain/begin.ts';
 import { noPayoutsThere } from './domain/payout.ts';
 import { shardOf } from './domain/shards.ts';
-import { sellerOf } from './index.ts';
 import { sellers } from './records.ts';
 import { setUpPayouts } from './routes.ts';
 

@@ -1,8 +1,8 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { secondFactor } from '#shared/users/pool';
+import { inBooks, linesOf } from './decisions.ts';
 import { writtenOff } from './domain/earnings.ts';
-import { inBooks, linesOf } from './index.ts';
 import { writeOff } from './routes.ts';
 
 export const handler = endpoint(

@@ -44,3 +44,9 @@ export const refused = (refusal: Refusal | Exclude<Refusal['reason'], 'declined'
 /** The answer's value made into another; a refusal or a doubt stays what it is. */
 export const mapped = <T, U>(from: Answer<T>, make: (value: T) => U): Answer<U> =>
   from.kind === 'answer' ? answer(make(from.value)) : from;
+
+/** The answer's value. Without one nothing is known: whoever asked is called again, and asks again. */
+export function certain<T>(said: Answer<T>): T {
+  if (said.kind === 'answer') return said.value;
+  throw new Error(`the gateway: ${said.kind === 'doubt' ? said.why : said.code}`);
+}

@@ -1,10 +1,10 @@
 import { handler as cancel } from '#lambdas/payments/cancel-payment';
 import { handler as confirm } from '#lambdas/payments/confirm-payment';
 import { handler as create } from '#lambdas/payments/create-payment';
+import { paymentOf } from '#lambdas/payments/decisions';
 import { handler as sweep } from '#lambdas/payments/every-five-minutes-settle';
 import { handler as get } from '#lambdas/payments/get-payment';
 import { handler as grant } from '#lambdas/payments/grant-refund';
-import { paymentOf } from '#lambdas/payments/index';
 import { entries, holdings } from '#lambdas/payments/records';
 import { handler as refund } from '#lambdas/payments/refund-payment';
 import { forgetSettings } from '#shared/gateways/settings';

@@ -1,6 +1,6 @@
+import { inBooks } from '#lambdas/payments/decisions';
 import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
-import { inBooks } from '#lambdas/payments/index';
 import {
   bills,
   discrepancies,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { paymentOf } from '#lambdas/payments/decisions';
 import { handler as getEarnings } from '#lambdas/payments/get-earnings';
-import { paymentOf } from '#lambdas/payments/index';
 import { handler as judge } from '#lambdas/payments/judge-dispute';
 import { entries, holds } from '#lambdas/payments/records';
 import { checked } from '../../bin/check/ledger.ts';

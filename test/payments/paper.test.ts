@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { accounts } from '#lambdas/identity/records';
 import { paperOf } from '#lambdas/payments/domain/paper';
 import { documentIssued } from '#lambdas/payments/events';
@@ -115,7 +115,9 @@ describe('a link', () => {
     onTestFinished(() => void (process.env['AWS_ENDPOINT_URL'] = local));
     process.env['FILES'] = 'bucket';
     const now = new Date('2026-01-05T09:00:00Z');
-    const { url } = await linkTo({ folder: 'documents', name: 'doc_1.pdf' }, 'invoice-1.pdf', now);
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    onTestFinished(() => void vi.useRealTimers());
+    const { url } = await linkTo({ folder: 'documents', name: 'doc_1.pdf' }, 'invoice-1.pdf');
     const theirs = await getSignedUrl(
       new S3Client(),
       new GetObjectCommand({

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sellerOf } from '#lambdas/payments/decisions';
 import { toSettle } from '#lambdas/payments/events';
 import { handler as payOut } from '#lambdas/payments/every-month-pay-out';
 import { handler as getEarnings } from '#lambdas/payments/get-earnings';
-import { sellerOf } from '#lambdas/payments/index';
 import { handler as listPayouts } from '#lambdas/payments/list-payouts';
 import { handler as markPaid } from '#lambdas/payments/mark-paid';
 import { entries, lines, sellers } from '#lambdas/payments/records';

@@ -1,6 +1,6 @@
 /** Files over two hundred lines, and why each is one file all the same. */
 export const LONG: Readonly<Record<string, string>> = {
-  'lambdas/payments/index.ts': 'what every way in does with a payment that moved on, said once',
+  'lambdas/payments/decisions.ts': 'what every way in does with a payment that moved on, said once',
   'lambdas/payments/routes.ts': 'the contracts of one module stand in one file, whatever their number',
   'lambdas/payments/schemas.ts': 'the words of one module stand in one file, whatever their number',
   'lambdas/cessation/routes.ts': 'all that a client can ask of one module, in the order of their days',

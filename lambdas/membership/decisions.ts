@@ -1,4 +1,3 @@
-import type { Answer } from '#shared/gateways/answer';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { grants } from '#shared/table/grants';
@@ -7,6 +6,8 @@ import { latestPrices } from './domain/prices.ts';
 import { premiumUntil } from './domain/subscription.ts';
 import { memberships, planPrices, subscriptions } from './records.ts';
 import type { Membership, Subscription } from './schemas.ts';
+
+/* What several entries of this module read and decide alike. Whoever calls commits. */
 
 /** A membership as it is from now on, and what it opens, in one commit. Needs `get:MEMBER`, `put:MEMBER`, `query:GRANT` and
  *  `put:GRANT`. */
@@ -44,10 +45,4 @@ export async function opened(
     effects: [subscriptions.change(known, { ...after, grantedUntil: until }), ...(await granted(membership))],
     changed: membership,
   };
-}
-
-/** Without an answer nothing is known: it is heard again. */
-export function told<T>(said: Answer<T>): T {
-  if (said.kind === 'answer') return said.value;
-  throw new Error(`the gateway: ${said.kind === 'doubt' ? said.why : said.code}`);
 }
