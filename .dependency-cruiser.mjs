@@ -34,7 +34,7 @@ export const direct = [
     '^lambdas/([^/]+)/domain/',
     '^lambdas/$1/domain/',
     own(SCHEMAS),
-    '^shared/(failure|time|money)\\.ts$',
+    '^shared/(failure|time|money|shard)\\.ts$',
     PORT,
   ),
   never(

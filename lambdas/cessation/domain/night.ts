@@ -1,3 +1,4 @@
+import { shardOf } from '#shared/shard';
 import { dayAfter, dayIn, dayStart, days, hours } from '#shared/time';
 import type { Progress } from '../figures-schemas.ts';
 import type { FollowUp, Night } from '../follow-up-schemas.ts';
@@ -20,11 +21,10 @@ const fullHour = (at: Date) => new Date(Math.ceil(at.getTime() / hours(1)) * hou
 const endOfToday = ({ zone }: Progress, now: Date) => fullHour(dayStart(zone, dayAfter(dayIn(zone, now), 1)));
 
 const slotOf = (hour: string, shard: number) => `${hour.slice(0, 10)}.${shard}`;
-const shardOf = (clientId: string) => [...clientId].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % SHARDS;
 
 function nightAt(clientId: string, hour: string): Night {
   const expiresAt = new Date(Date.parse(hour) + 2 * MADE_UP).toISOString();
-  return { slot: slotOf(hour, shardOf(clientId)), hour, clientId, expiresAt };
+  return { slot: slotOf(hour, shardOf(clientId, SHARDS)), hour, clientId, expiresAt };
 }
 
 /** All partitions that hold nights from one moment to another. */

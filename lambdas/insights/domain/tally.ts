@@ -1,3 +1,4 @@
+import { shardOf } from '#shared/shard';
 import { dayAfter, dayIn, days } from '#shared/time';
 import type { Addition, RunningTotals, Tally } from '../schemas.ts';
 
@@ -20,7 +21,7 @@ export function sum(all: Iterable<Tally>): Tally {
 export const addition = (id: string, now: Date, counts: Tally, cohort?: string): Addition => ({
   id,
   day: dayIn('UTC', now),
-  shard: SHARDS[id.charCodeAt(id.length - 1) % SHARDS.length]!,
+  shard: SHARDS[shardOf(id, SHARDS.length)]!,
   counts,
   cohort,
   keptUntil: new Date(now.getTime() + KEPT).toISOString(),
