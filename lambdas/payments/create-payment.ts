@@ -2,7 +2,7 @@ import { notFound } from '#shared/failure';
 import { gatewayOf } from '#shared/gateways/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { atGateway, paymentOf, SOLD, sellerOf, tillOf, waits, waitsNoMore } from './decisions.ts';
+import { atGateway, paymentOf, SOLD, termsOf, tillOf, waits, waitsNoMore } from './decisions.ts';
 import { begun, gatewaySilent, ratesAt, wayOf } from './domain/begin.ts';
 import { isByHand } from './domain/payment.ts';
 import { stepOf } from './domain/view.ts';
@@ -42,8 +42,8 @@ async function drafted(asked: Asked, now: Date): Promise<Payment> {
   const offer = await SOLD[subject.kind].offer(subject.id);
   if (offer === undefined) throw notFound();
   const { providerId, price } = offer;
-  const [seller, till] = await Promise.all([sellerOf(providerId), tillOf({ gateway, providerId })]);
-  const rates = ratesAt(gateway, price.currency, seller);
+  const [terms, till] = await Promise.all([termsOf(providerId), tillOf({ gateway, providerId })]);
+  const rates = ratesAt(gateway, price.currency, terms);
   const { returnUrl: _, ...said } = asked;
-  return begun(offer, { ...said, ...wayOf(gateway, asked, till) }, rates, now);
+  return begun(offer, { ...said, ...wayOf(gateway, asked, till), sellerTaxBps: terms.taxBps }, rates, now);
 }

@@ -7,13 +7,15 @@ import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
 import type { Offer } from './domain/begin.ts';
-import { newDocuments } from './domain/documents.ts';
+import { newDocuments, PLATFORM } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
+import { TAX_BPS } from './domain/fees.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
 import { isByHand } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
 import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
+import { agreedWith } from './domain/terms.ts';
 import { toSettle } from './events.ts';
 import {
   creditMoves,
@@ -92,6 +94,15 @@ export async function platformFinance(days: Days): Promise<FinanceReport> {
 
 /** Needs `get:SELLERS`. */
 export const sellerOf = (providerId: string) => sellers.get({ shard: shardOf(providerId), providerId });
+
+/** The platform's own tax from now on. Needs `get:SELLERS`. */
+export const platformTax = async () => (await sellerOf(PLATFORM))?.taxBps ?? TAX_BPS;
+
+/** At which rates a provider sells from now on. Needs `get:SELLERS`. */
+export async function termsOf(providerId: string) {
+  const [seller, platformTaxBps] = await Promise.all([sellerOf(providerId), platformTax()]);
+  return { ...agreedWith(providerId, seller), platformTaxBps };
+}
 
 /** By what a provider takes the money themselves; undefined where it goes to the platform. Needs `get:TILL` and `unseal`. */
 export const tillOf = async ({ gateway, providerId }: Pick<Payment, 'gateway' | 'providerId'>) =>

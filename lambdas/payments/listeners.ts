@@ -48,7 +48,7 @@ export const onToSettleBill = listener('payments.on-to-settle-bill', {
   raises: [membershipRefunded],
   needs: [
     ...(['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'put:DOCUMENTS-DUE'] as const),
-    ...(['get:PLACE', 'get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+    ...(['get:PLACE', 'get:UNSETTLED', 'delete:UNSETTLED', 'get:SELLERS', 'gateway:stripe'] as const),
   ],
   impact: 'what members pay is not in the books',
 });

@@ -3,7 +3,7 @@ import { certain } from '#shared/gateways/answer';
 import type { PaymentGateway } from '#shared/gateways/port';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
-import { inBooks, refundAt, waitsNoMore } from './decisions.ts';
+import { inBooks, platformTax, refundAt, waitsNoMore } from './decisions.ts';
 import { billOf, newBillEntries } from './domain/bill.ts';
 import { refundableOf, withRefund } from './domain/bill-refund.ts';
 import { newBillDocuments } from './domain/documents.ts';
@@ -25,7 +25,7 @@ async function paid({ subscriptions, payments }: PaymentGateway, ref: string, no
   const there = certain(await subscriptions!.readBill(ref));
   const payment = there.paymentRef === undefined ? undefined : certain(await payments.read(there.paymentRef));
   const isOne = payment?.fee?.currency === there.total.currency;
-  const bill = billOf(there, isOne ? payment?.fee?.amountMinor : undefined);
+  const bill = billOf(there, isOne ? payment?.fee?.amountMinor : undefined, await platformTax());
   if (bill === undefined) return [];
 
   const { personId } = bill;

@@ -21,6 +21,7 @@ import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
 import { spanWrong } from './domain/report.ts';
+import { noCommission } from './domain/terms.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
   Bill,
@@ -40,6 +41,8 @@ import {
   Payout,
   Refund,
   RefundView,
+  SellerTerms,
+  TermsAgreed,
   Till,
   TillView,
 } from './schemas.ts';
@@ -523,4 +526,29 @@ export const hearKaspi = route({
   raises: [toSettle],
   needs: ['gateway:kaspi'],
   impact: 'payments by Kaspi are seen as paid only when the sweep looks, within minutes',
+});
+
+export const setSellerTerms = route({
+  method: 'PUT',
+  path: '/v1/seller-terms/{id}',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'Say at which commission and tax somebody sells from now on: a provider, or the platform itself',
+  params: { id: PersonId },
+  body: TermsAgreed,
+  returns: [200, SellerTerms],
+  fails: [noCommission],
+  needs: ['get:SELLERS', 'put:SELLERS', 'query:GRANT'],
+  impact: 'nobody can be given another commission, and a new tax is not charged',
+});
+
+export const getSellerTerms = route({
+  method: 'GET',
+  path: '/v1/seller-terms',
+  audience: ['coach', 'owner'],
+  summary: 'At which commission and tax I sell',
+  returns: [200, SellerTerms],
+  fails: [],
+  needs: ['get:SELLERS'],
+  impact: 'providers do not see what the platform keeps of their prices',
 });

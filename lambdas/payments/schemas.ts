@@ -152,6 +152,7 @@ export const Payment = z.strictObject({
   gateway: GatewayName,
   amount: Money,
   rates: Rates,
+  sellerTaxBps: BasisPoints.optional().describe('the provider’s own tax, which the amount includes'),
   shares: Shares,
   refundTiers: z.array(RefundTier),
   status: z.enum(['pending', 'failed', 'cancelled', 'succeeded']),
@@ -286,6 +287,18 @@ export const CreditMove = z.strictObject({
 });
 export type CreditMove = z.infer<typeof CreditMove>;
 
+/** No more than half: at every gateway there is a price, then, that leaves a provider something. */
+const TermBps = BasisPoints.max(5000);
+
+const CommissionAt = z
+  .strictObject({
+    stripe: TermBps.optional(),
+    paypal: TermBps.optional(),
+    kaspi: TermBps.optional(),
+    cash: TermBps.optional(),
+  } satisfies Record<GatewayName, unknown>)
+  .describe('where it is another one at a gateway');
+
 /** Whoever earns here. */
 export const Seller = z.strictObject({
   shard: z.string(),
@@ -294,9 +307,27 @@ export const Seller = z.strictObject({
   accountRef: z.string().max(255).optional().describe('how the gateway calls their account'),
   payoutsEnabled: z.boolean(),
   commissionBps: BasisPoints.optional().describe('where it is not the usual one'),
+  commissionAt: CommissionAt.optional(),
   taxBps: BasisPoints.optional().describe('of their prices, which include it'),
+  agreed: z.strictObject({ by: PersonId, at: Instant }).optional().describe('who set the rates, and when'),
 });
 export type Seller = z.infer<typeof Seller>;
+
+/** What is not said is as usual. */
+export const TermsAgreed = z.strictObject({
+  commissionBps: TermBps.optional().describe('of what they sell; without it, the usual one'),
+  commissionAt: CommissionAt.optional(),
+  taxBps: TermBps.optional().describe('of their prices, which include it; without it, none'),
+});
+
+export const SellerTerms = z
+  .strictObject({
+    sellerId: PersonId.describe('a provider, or `platform`'),
+    ...TermsAgreed.required({ commissionBps: true, taxBps: true }).shape,
+    agreedAt: Instant.optional(),
+  })
+  .meta({ id: 'SellerTerms', description: 'At which rates somebody sells from now on' });
+export type SellerTerms = z.infer<typeof SellerTerms>;
 
 /** What is not paid out while a dispute is open. */
 export const Hold = z.strictObject({ providerId: PersonId, ref: z.string(), paymentId: Id, amount: Money });

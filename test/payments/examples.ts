@@ -16,7 +16,7 @@ import {
 } from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
-import { given, openBucket } from '../kit/index.ts';
+import { enrolled, given, openBucket } from '../kit/index.ts';
 import { PACK, paid, payment } from './made.ts';
 import { stripe } from './stripe.ts';
 
@@ -267,3 +267,12 @@ export const refundMembership: Example = {
 };
 
 export const listBills: Example = { query: { personId: 'cli_1' }, given: billed, owned: 'authority' };
+
+export const setSellerTerms: Example = {
+  params: { id: 'coa_1' },
+  body: { commissionBps: 1200, commissionAt: { cash: 1000 }, taxBps: 1200 },
+  given: () => enrolled('coa_1', { roles: ['coach'] }),
+  owned: 'authority',
+};
+
+export const getSellerTerms: Example = { owned: 'key' };

@@ -52,13 +52,16 @@ export interface Offer {
 
 interface Terms {
   readonly commissionBps?: number | undefined;
+  readonly commissionAt?: Readonly<Partial<Record<Gateway, number | undefined>>> | undefined;
+  readonly platformTaxBps?: number | undefined;
 }
 
 /** At which rates a gateway takes that currency for that seller. */
 export function ratesAt(gateway: Gateway, currency: string, terms: Terms = {}, no: FailureKind = notPayable): Rates {
   const schedule = scheduleOf(gateway, currency);
   if (schedule === undefined) throw no();
-  return ratesOf(schedule, terms.commissionBps === undefined ? {} : { commissionBps: terms.commissionBps });
+  const { commissionBps, commissionAt, platformTaxBps: taxBps } = terms;
+  return ratesOf(schedule, { commissionBps: commissionAt?.[gateway] ?? commissionBps, taxBps });
 }
 
 /** Some gateways take the money for so long only. */
@@ -94,7 +97,7 @@ export function checkInstrument(gateway: Gateway, { instrument }: { readonly ins
 /** A payment before anybody has paid. The payer names the price that they saw: it is that one, or none. */
 export function begun(
   { subject, providerId, price, refundTiers, waits }: Offer,
-  asked: Pick<Payment, 'id' | 'payerId' | 'gateway' | 'amount' | 'byHand' | 'payAt' | 'returnUrl'>,
+  asked: Pick<Payment, 'id' | 'payerId' | 'gateway' | 'amount' | 'byHand' | 'payAt' | 'returnUrl' | 'sellerTaxBps'>,
   rates: Rates,
   now: Date,
 ): Payment {

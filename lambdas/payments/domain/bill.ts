@@ -8,10 +8,11 @@ import { proportion, taxWithin } from './proportion.ts';
 export function billOf(
   { ref, status, total, tags, periodStart, periodEnd, paymentRef }: GatewayBill,
   feeMinor: number | undefined,
+  taxBps = TAX_BPS,
 ): Bill | undefined {
   const { person: personId } = tags;
   if (status !== 'paid' || personId === undefined || total.amountMinor <= 0) return undefined;
-  const known = { ref, personId, gateway: 'stripe' as const, total, taxBps: TAX_BPS, periodStart, periodEnd };
+  const known = { ref, personId, gateway: 'stripe' as const, total, taxBps, periodStart, periodEnd };
   return { ...known, paymentRef, feeMinor, recognised: [], refunds: [] };
 }
 

@@ -66,7 +66,7 @@ export function newDocuments(before: Payment, after: Payment, at: string): DueDo
 }
 
 function due(
-  { id: paymentId, payerId, providerId, subject, amount, rates }: Payment,
+  { id: paymentId, payerId, providerId, subject, amount, rates, sellerTaxBps }: Payment,
   kind: DueDocument['kind'],
   sellerId: string,
   what: string,
@@ -84,7 +84,7 @@ function due(
     paymentId,
     recipientId: isPlatforms ? providerId : payerId,
     gross: { ...amount, amountMinor },
-    ...(isPlatforms && { taxBps: rates.taxBps }),
+    taxBps: isPlatforms ? rates.taxBps : sellerTaxBps,
   };
 }
 

@@ -27,12 +27,15 @@ const SCHEDULES: Readonly<Record<Gateway, Readonly<Record<string, Schedule>>>> =
 export const scheduleOf = (gateway: Gateway, currency: string): Schedule | undefined =>
   gateway === 'cash' ? none : SCHEDULES[gateway][currency];
 
-/** PAY-18. */
-const COMMISSION_BPS = 1500;
-/** The platform's own tax, within its commission. */
+/** PAY-18, where nothing else was agreed. */
+export const COMMISSION_BPS = 1500;
+/** The platform's own tax, within its commission and its bills, until an admin says another. */
 export const TAX_BPS = 0;
 
 export const ratesOf = (
   { feeBps, feeFixedMinor }: Fee,
-  { commissionBps = COMMISSION_BPS, taxBps = TAX_BPS }: Partial<Pick<Rates, 'commissionBps' | 'taxBps'>> = {},
+  {
+    commissionBps = COMMISSION_BPS,
+    taxBps = TAX_BPS,
+  }: { readonly [R in 'commissionBps' | 'taxBps']?: number | undefined },
 ): Rates => ({ commissionBps, taxBps, feeBps, feeFixedMinor });
