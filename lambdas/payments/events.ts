@@ -49,3 +49,6 @@ export const documentIssued = event(
   'payments.document-issued.v1',
   Document.pick({ sellerId: true, kind: true, number: true, paymentId: true, recipientId: true, issuedAt: true }),
 );
+
+/** Its payer does not have the money after all. Of what `wasDone`, `payments.refunded.v1` had told that it was on its way. */
+export const refundFailed = event('payments.refund-failed.v1', refunded.schema.extend({ wasDone: z.boolean() }));

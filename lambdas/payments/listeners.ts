@@ -1,10 +1,19 @@
 import { listener } from '#shared/events/listener';
-import { cancelled, documentIssued, membershipRefunded, paidOut, refunded, succeeded, toSettle } from './events.ts';
+import {
+  cancelled,
+  documentIssued,
+  membershipRefunded,
+  paidOut,
+  refunded,
+  refundFailed,
+  succeeded,
+  toSettle,
+} from './events.ts';
 
 export const onToSettle = listener('payments.on-to-settle', {
   hears: toSettle,
   summary: 'Look at a gateway, and settle here what it shows',
-  raises: [succeeded, cancelled, refunded],
+  raises: [succeeded, cancelled, refunded, refundFailed],
   needs: [
     ...([
       'get:PLACE',

@@ -9,9 +9,9 @@ import { advanced, atGateway, paymentOf, refundAt, tillOf } from './decisions.ts
 import { isByHand, isExpired, isOpen, observed, type Seen } from './domain/payment.ts';
 import { givenBackMinor } from './domain/refund.ts';
 import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
-import { cancelled, refunded, succeeded } from './events.ts';
+import { cancelled, refunded, refundFailed, succeeded } from './events.ts';
 import { onToSettle } from './listeners.ts';
-import type { Payment, ToSettle } from './schemas.ts';
+import type { Payment, Refund, ToSettle } from './schemas.ts';
 
 /** By the gateway's ref, or by our id of what `of` wants done. */
 interface Told {
@@ -136,16 +136,17 @@ async function paymentAt({ payments }: PaymentGateway, ref: string) {
 
 /** What the others are told of a payment that has moved on. */
 function news(before: Payment, after: Payment, at: string) {
-  const isDone = (payment: Payment, id: string) =>
-    payment.refunds.some((one) => one.id === id && one.status === 'done');
+  const stood = new Map(before.refunds.map(({ id, status }) => [id, status]));
+  const moved = after.refunds.filter(({ id, status }) => stood.get(id) !== status);
   const { id: paymentId, amount } = after;
+  const told = ({ id, amountMinor }: Refund) => ({ ...after, id, paymentId, amount: { ...amount, amountMinor }, at });
   return [
     before.status !== after.status && after.status === 'succeeded' && succeeded.raise({ ...after, at }),
     before.status !== after.status && after.status === 'cancelled' && cancelled.raise({ ...after, at }),
-    ...after.refunds
-      .filter(({ id }) => isDone(after, id) && !isDone(before, id))
-      .map(({ id, amountMinor }) =>
-        refunded.raise({ ...after, id, paymentId, amount: { ...amount, amountMinor }, at }),
-      ),
+    ...moved.map(
+      (refund) =>
+        (refund.status === 'done' && refunded.raise(told(refund))) ||
+        (refund.status === 'failed' && refundFailed.raise({ ...told(refund), wasDone: refund.wasDone ?? false })),
+    ),
   ];
 }

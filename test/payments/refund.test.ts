@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refunded } from '#lambdas/payments/events';
+import { refunded, refundFailed } from '#lambdas/payments/events';
 import { unsettled } from '#lambdas/payments/records';
 import { raised } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import * as act from './acts.ts';
 import { PACK } from './made.ts';
-import { happens, settle } from './stripe.ts';
+import { events, happens, settle, tell } from './stripe.ts';
 
 beforeEach(act.everybody);
 afterEach(() => void vi.useRealTimers());
@@ -59,5 +59,26 @@ describe('money back', () => {
     await act.sweeps('2026-01-01T00:05:00Z');
     await settle();
     expect(await act.standing(id)).toMatchObject({ refunds: [{ status: 'failed' }], left: [5] });
+    const told = await raised(refundFailed);
+    expect(told).toMatchObject([{ paymentId: id, amount: PACK.price, wasDone: false }]);
+    expect(await raised(refunded)).toEqual([]);
+  });
+
+  it('that a bank sends back later is told to have failed, once, after it was told to be done', async () => {
+    const id = await act.begun();
+    await act.pay(id, 'pm_card_refundFail');
+    await settle();
+    await act.giveBack(id, { amountMinor: 4_000 });
+    await settle();
+    const [done] = await raised(refunded);
+    expect(await raised(refundFailed)).toEqual([]);
+    await happens('clock', { days: 1 });
+    await settle();
+    for (const event of events) await tell(event);
+    await settle();
+    expect(await raised(refundFailed)).toMatchObject([
+      { id: done!.id, paymentId: id, payerId: 'cli_1', amount: { amountMinor: 4_000 }, wasDone: true },
+    ]);
+    expect(await raised(refunded)).toHaveLength(1);
   });
 });
