@@ -1,5 +1,6 @@
 import { outcomeSettled, profileCompleted, quitPlanned, standingChanged } from '#lambdas/cessation/events';
 import { signedUp } from '#lambdas/identity/events';
+import { paymentBegun, paymentEnded } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 
 export const onSignedUp = listener('insights.on-signed-up', {
@@ -35,4 +36,18 @@ export const onStandingChanged = listener('insights.on-standing-changed', {
   summary: 'Count how far somebody has come',
   needs: ['put:ADDED'],
   impact: 'reduction, money saved and data accuracy lag behind',
+});
+
+export const onPaymentBegun = listener('insights.on-payment-begun', {
+  hears: paymentBegun,
+  summary: 'Count a payment that was begun',
+  needs: ['put:ADDED'],
+  impact: 'payments that are still open are shown too few',
+});
+
+export const onPaymentEnded = listener('insights.on-payment-ended', {
+  hears: paymentEnded,
+  summary: 'Count what came of a payment',
+  needs: ['put:ADDED'],
+  impact: 'the payment success rate lacks a payment',
 });

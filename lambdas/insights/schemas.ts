@@ -34,7 +34,7 @@ export const Addition = z
     day: Day.describe('on which we heard of it, in UTC'),
     shard: z.string(),
     counts: Tally,
-    cohort: Day.optional().describe('the day on which whoever it is about signed up'),
+    cohort: Day.optional().describe('the day on which whoever it is about signed up, or what it is about was begun'),
     keptUntil: Instant,
   })
   .meta({ id: 'Addition', description: 'What one event adds to the figures. It names nobody' });
@@ -47,7 +47,9 @@ export const RunningTotals = z
     figure: z.literal('running-totals'),
     day: Day,
     counts: Tally.describe('all additions up to and with that day'),
-    cohorts: z.array(Cohort).describe('of them, what is about those who signed up on one of the last 30 days'),
+    cohorts: z
+      .array(Cohort)
+      .describe('of them, what is about those who signed up, or what was begun, on one of the last 30 days'),
     countedAt: Instant,
   })
   .meta({ id: 'RunningTotals', description: 'Every figure as it stood when a day was over' });
@@ -106,6 +108,19 @@ const Outcomes = z.strictObject({
 });
 export type Outcomes = z.infer<typeof Outcomes>;
 
+/** Of payments: the denominator are those that have ended, so that it is no worse for those that are still open. */
+const Paid = z.strictObject({ ...Share.shape, open: z.int().describe('begun, and not ended yet') });
+export type Paid = z.infer<typeof Paid>;
+
+const PaymentSuccess = Defined.extend({
+  ...Paid.shape,
+  ways: z.array(Paid.extend({ gateway: z.string(), currency: Money.shape.currency })),
+  days: z
+    .array(Paid.extend({ day: Day.describe('on which they were begun, in UTC') }))
+    .describe('the last 30, oldest first'),
+}).meta({ id: 'PaymentSuccess', description: 'How many of the payments that were begun succeeded' });
+export type PaymentSuccess = z.infer<typeof PaymentSuccess>;
+
 export const Overview = z
   .strictObject({
     asOf: Instant,
@@ -137,6 +152,7 @@ export const Overview = z
     cigarettesAvoided: Figure,
     moneySaved: Defined.extend({ people: z.int(), amounts: z.array(Money).describe('one a currency') }),
     accuracy: z.strictObject({ logged: Figure, backDated: Figure, edited: Figure, contradicted: Figure }),
+    paymentSuccess: PaymentSuccess,
   })
   .meta({ id: 'Overview', description: 'How the platform is used, and what comes of it' });
 export type Overview = z.infer<typeof Overview>;

@@ -5,7 +5,8 @@ import { outcome } from '#shared/outcome';
 import { atGateway, paymentOf, SOLD, termsOf, tillOf, waits, waitsNoMore } from './decisions.ts';
 import { begun, gatewaySilent, ratesAt, wayOf } from './domain/begin.ts';
 import { isByHand } from './domain/payment.ts';
-import { stepOf } from './domain/view.ts';
+import { endedAs, stepOf, wayTold } from './domain/view.ts';
+import { paymentBegun, paymentEnded } from './events.ts';
 import { payments, places } from './records.ts';
 import { createPayment } from './routes.ts';
 import type { Payment } from './schemas.ts';
@@ -19,7 +20,11 @@ export const handler = endpoint(createPayment, async ({ body, actor, now, newId,
   const intent = [payments.add(payment), places.add({ id, owner: actor.id, at })];
   if (isByHand(payment)) return outcome(stepOf(payment), ...intent); // nobody is asked: it waits to be marked as paid
 
-  await first(...intent, waits({ id, at, gateway: name, about: 'payment', of: id }));
+  await first(
+    ...intent,
+    waits({ id, at, gateway: name, about: 'payment', of: id }),
+    paymentBegun.raise(wayTold(payment)),
+  );
   const said = await atGateway(await gatewayOf(name, await tillOf(payment)), payment, now);
   if (said.kind === 'doubt') throw gatewaySilent();
   const read = await paymentOf(id);
@@ -28,10 +33,12 @@ export const handler = endpoint(createPayment, async ({ body, actor, now, newId,
     const { ref, actionUrl: payAt } = said.value;
     return outcome(stepOf(read, said.value), payments.change(read, { ref, payAt: read.payAt ?? payAt }));
   }
+  const failed = { ...read, status: 'failed' as const };
   return outcome(
-    stepOf({ ...read, status: 'failed' }),
-    payments.change(read, { status: 'failed' }),
+    stepOf(failed),
+    payments.change(read, failed),
     await waitsNoMore({ id, at }),
+    paymentEnded.raise(endedAs(read, failed, now)!),
   );
 });
 

@@ -52,3 +52,23 @@ export const documentIssued = event(
 
 /** Its payer does not have the money after all. Of what `wasDone`, `payments.refunded.v1` had told that it was on its way. */
 export const refundFailed = event('payments.refund-failed.v1', refunded.schema.extend({ wasDone: z.boolean() }));
+
+const Way = z.strictObject({
+  id: Payment.shape.id,
+  gateway: Payment.shape.gateway,
+  currency: Payment.shape.amount.shape.currency,
+  begunAt: Payment.shape.createdAt,
+});
+
+/** A gateway is asked for it from now on. Not told of what is paid by hand, since nobody is asked. */
+export const paymentBegun = event('payments.begun.v1', Way);
+
+/** What came of it. One that was cancelled or had failed can still succeed: then it says what it was before. */
+export const paymentEnded = event(
+  'payments.ended.v1',
+  Way.extend({
+    before: Payment.shape.status,
+    status: Payment.shape.status.exclude(['pending']),
+    at: Way.shape.begunAt,
+  }),
+);

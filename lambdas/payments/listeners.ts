@@ -4,6 +4,7 @@ import {
   documentIssued,
   membershipRefunded,
   paidOut,
+  paymentEnded,
   refunded,
   refundFailed,
   succeeded,
@@ -13,7 +14,7 @@ import {
 export const onToSettle = listener('payments.on-to-settle', {
   hears: toSettle,
   summary: 'Look at a gateway, and settle here what it shows',
-  raises: [succeeded, cancelled, refunded, refundFailed],
+  raises: [succeeded, cancelled, refunded, refundFailed, paymentEnded],
   needs: [
     ...([
       'get:PLACE',

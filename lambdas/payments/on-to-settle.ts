@@ -8,8 +8,8 @@ import type { Stored } from '#shared/table/entity';
 import { advanced, atGateway, paymentOf, refundAt, tillOf } from './decisions.ts';
 import { isByHand, isExpired, isOpen, observed, type Seen } from './domain/payment.ts';
 import { givenBackMinor } from './domain/refund.ts';
-import { seenDispute, seenPayment, seenRefund } from './domain/view.ts';
-import { cancelled, refunded, refundFailed, succeeded } from './events.ts';
+import { endedAs, seenDispute, seenPayment, seenRefund } from './domain/view.ts';
+import { cancelled, paymentEnded, refunded, refundFailed, succeeded } from './events.ts';
 import { onToSettle } from './listeners.ts';
 import type { Payment, Refund, ToSettle } from './schemas.ts';
 
@@ -36,7 +36,7 @@ export const handler = consumer(onToSettle, async ({ event, now }) => {
   if (sight === undefined) return [];
   const { payment: before, seen } = sight;
   const after = observed(before, seen, now);
-  return [...(await advanced(before, after, now)), ...news(before, after, now.toISOString())];
+  return [...(await advanced(before, after, now)), ...news(before, after, now)];
 });
 
 /** Where each provider has the money on their own account, we must know first whose payment it is. */
@@ -135,7 +135,8 @@ async function paymentAt({ payments }: PaymentGateway, ref: string) {
 }
 
 /** What the others are told of a payment that has moved on. */
-function news(before: Payment, after: Payment, at: string) {
+function news(before: Payment, after: Payment, now: Date) {
+  const [at, ended] = [now.toISOString(), endedAs(before, after, now)];
   const stood = new Map(before.refunds.map(({ id, status }) => [id, status]));
   const moved = after.refunds.filter(({ id, status }) => stood.get(id) !== status);
   const { id: paymentId, amount } = after;
@@ -143,6 +144,7 @@ function news(before: Payment, after: Payment, at: string) {
   return [
     before.status !== after.status && after.status === 'succeeded' && succeeded.raise({ ...after, at }),
     before.status !== after.status && after.status === 'cancelled' && cancelled.raise({ ...after, at }),
+    ended && paymentEnded.raise(ended),
     ...moved.map(
       (refund) =>
         (refund.status === 'done' && refunded.raise(told(refund))) ||

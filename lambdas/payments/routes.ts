@@ -22,7 +22,7 @@ import { noPayoutsThere } from './domain/payout.ts';
 import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
 import { spanWrong } from './domain/report.ts';
 import { noCommission } from './domain/terms.ts';
-import { cancelled, succeeded, toSettle } from './events.ts';
+import { cancelled, paymentBegun, paymentEnded, succeeded, toSettle } from './events.ts';
 import {
   Bill,
   BillView,
@@ -108,6 +108,7 @@ export const createPayment = route({
   }),
   returns: [201, PaymentStep],
   fails: [amountTooSmall, notPayable, priceChanged, returnUrlMissing, gatewaySilent],
+  raises: [paymentBegun, paymentEnded],
   needs: [
     ...(['get:PLACE', 'put:PLACE', 'get:PAYER', 'put:PAYER', 'get:PACKS', 'get:SELLERS', 'put:UNSETTLED'] as const),
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:TILL'] as const),

@@ -2,7 +2,7 @@ import { dayAfter, hours } from '#shared/time';
 import type { Tally } from '../schemas.ts';
 import { daysUpTo, type Marker } from './activity.ts';
 
-/* A cohort is all who signed up on one day (UTC). */
+/* A cohort is all who signed up on one day (UTC), here; payments have theirs in `paid.ts`. */
 
 /** When somebody's first week is over, and when it is asked whether they stayed: so many days after the sign-up, of the
  *  seven days that end then. */

@@ -86,3 +86,6 @@ export const measuredAt = (measure: Measure, months: number) =>
 
 export const READING =
   'respondersOnly is over those who answered, missingIsSmoking over all whose window is closed (of a reduction: over all people, unknown counted as none). The second is the careful reading. All of it is self-reported, and the Russell Standard itself asks for a biochemical test.';
+
+export const PAYMENTS =
+  'Payments that succeeded ÷ payments that have ended: succeeded, cancelled (by their payer, or unpaid when their time was over) or refused by the gateway. What nobody is asked for (cash, a printed QR) does not count, nor do members’ bills; one that succeeds after all is moved there.';

@@ -55,3 +55,17 @@ export const ofStanding = ({ moneySaved, ...changed }: Standing & { readonly mon
     Object.fromEntries(STANDING.map((name) => [`standing.${name}`, changed[name]])),
     ...moneySaved.map(({ currency, amountMinor }) => ({ [`${SAVED}${currency}`]: amountMinor })),
   ]);
+
+/** What came of payments, by the way in which they are paid. */
+export const PAYMENT = 'payment.';
+interface Way {
+  readonly gateway: string;
+  readonly currency: string;
+}
+const wayed = (what: string, { gateway, currency }: Way) => `${PAYMENT}${what}.${gateway}.${currency}`;
+
+export const ofBegun = (way: Way): Tally => ({ [wayed('begun', way)]: 1 });
+
+/** One that had ended otherwise is counted there no more. */
+export const ofEnded = ({ before, status, ...way }: Way & { readonly before: string; readonly status: string }) =>
+  sum([{ [wayed(status, way)]: 1 }, before === 'pending' ? {} : { [wayed(before, way)]: -1 }]);

@@ -12,6 +12,7 @@ import {
 } from './definitions.ts';
 import { figure, named, success } from './figure.ts';
 import { MEASURES, MONTHS, type Months, measures, SAVED } from './heard.ts';
+import { paymentSuccess } from './paid.ts';
 
 type Totals = Pick<RunningTotals, 'day' | 'counts' | 'cohorts'>;
 type OfTotals = Omit<Overview, 'asOf' | 'dailyActivity' | 'weeklyActive' | 'monthlyActive' | 'registrations'>;
@@ -46,12 +47,13 @@ export function ofTotals(now: Totals | undefined, before: Tally): OfTotals {
       edited: named('edited', standing('edited'), standing('logs')),
       contradicted: named('contradicted', standing('contradicted'), standing('logs')),
     },
+    paymentSuccess: paymentSuccess(now),
   };
 }
 
 /** Of first plans, only those count whose cohort has had its 48 hours: those of the others are taken off again. */
 function newcomers(now: Totals | undefined) {
-  const cohorts = (now?.cohorts ?? []).map(({ day, counts }) => ({
+  const cohorts = (now?.cohorts ?? []).filter(isOfClients).map(({ day, counts }) => ({
     day,
     signedUp: counts['client.signedUp'] ?? 0,
     profile: counts['client.profile'] ?? 0,
@@ -66,6 +68,10 @@ function newcomers(now: Totals | undefined) {
     newcomers: cohorts,
   };
 }
+
+/** Payments have their days, too. */
+const isOfClients = ({ counts }: { readonly counts: Tally }) =>
+  Object.keys(counts).some((name) => name.startsWith('client.'));
 
 type Of = (name: string) => number;
 

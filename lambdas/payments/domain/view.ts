@@ -68,3 +68,17 @@ export const shownTill = ({ deviceToken, printedQr }: Partial<Till>): TillView =
   asks: deviceToken !== undefined,
   printedQr,
 });
+
+/** A payment as figures know it. */
+export const wayTold = ({ id, gateway, amount: { currency }, createdAt: begunAt }: Payment) => ({
+  id,
+  gateway,
+  currency,
+  begunAt,
+});
+
+/** What has come of it, if that is another thing now. */
+export function endedAs(before: Payment, { status, ...after }: Payment, now: Date) {
+  if (status === 'pending' || status === before.status) return undefined;
+  return { ...wayTold({ ...after, status }), before: before.status, status, at: now.toISOString() };
+}
