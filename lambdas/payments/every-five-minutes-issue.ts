@@ -1,7 +1,7 @@
 import { timer } from '#shared/schedules/timer';
 import type { Stored } from '#shared/table/entity';
 import { sellerOf } from './decisions.ts';
-import { numbered } from './domain/documents.ts';
+import { numbered, sentOut } from './domain/documents.ts';
 import { SHARDS } from './domain/shards.ts';
 import { documentIssued } from './events.ts';
 import { documents, dueDocuments, received, series } from './records.ts';
@@ -30,7 +30,11 @@ export const handler = timer(everyFiveMinutesIssue, async ({ now, once }) => {
           const issued = numbered(due, drawn, seller?.taxBps ?? 0, issuedAt, newId);
           return [
             ...issued.series.map((next) => drawnTo(next, drawn)),
-            ...issued.documents.flatMap((one) => [documents.add(one), received.add(one), documentIssued.raise(one)]),
+            ...issued.documents.flatMap((one) => [
+              documents.add(one),
+              received.add(sentOut(one)),
+              documentIssued.raise(one),
+            ]),
             ...due.map((one) => dueDocuments.remove(one)),
           ];
         });

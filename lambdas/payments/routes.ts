@@ -30,6 +30,7 @@ import {
   DisputeView,
   Document,
   Earnings,
+  EarningsAnalytics,
   Entry,
   FileLink,
   FinanceReport,
@@ -552,4 +553,16 @@ export const getSellerTerms = route({
   fails: [],
   needs: ['get:SELLERS'],
   impact: 'providers do not see what the platform keeps of their prices',
+});
+
+export const getEarningsAnalytics = route({
+  method: 'GET',
+  path: '/v1/earnings/analytics',
+  audience: ['coach', 'owner'],
+  summary: 'How my sales and earnings went along, by day, week or month, and by what was sold',
+  query: span.extend(EarningsAnalytics.pick({ by: true }).shape),
+  returns: [200, EarningsAnalytics],
+  fails: [spanWrong],
+  needs: ['query:ACCOUNT', 'query:DOCUMENTS', 'query:DOCUMENTS-DUE', 'query:PACKS', 'unseal'],
+  impact: 'providers do not see how their earnings develop',
 });

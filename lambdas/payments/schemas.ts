@@ -377,6 +377,15 @@ export const Earnings = z
   .meta({ id: 'Earnings', description: 'What a provider earned in a month, and what they are paid next' });
 export type Earnings = z.infer<typeof Earnings>;
 
+/** What of a provider's sale, or of what is given back of it, is not theirs. */
+const Kept = z
+  .strictObject({
+    commissionMinor: z.int(),
+    feeMinor: z.int(),
+    inPerson: z.boolean().describe('the provider has the money'),
+  })
+  .describe('what the platform and the gateway keep of it: the seller sees it, its recipient does not');
+
 /** An invoice or a credit note that a seller owes somebody, until it has its number. */
 export const DueDocument = z.strictObject({
   shard: z.string(),
@@ -389,6 +398,8 @@ export const DueDocument = z.strictObject({
   recipientId: PersonId,
   gross: Money,
   taxBps: BasisPoints.optional().describe('the seller’s own, unless it says'),
+  subject: Subject.optional().describe('what was sold, where it is a provider’s'),
+  kept: Kept.optional(),
 });
 export type DueDocument = z.infer<typeof DueDocument>;
 
@@ -397,10 +408,11 @@ export const Document = z
   .strictObject({
     id: Id,
     ...DueDocument.pick({ sellerId: true, kind: true, what: true, cause: true, paymentId: true }).shape,
-    ...DueDocument.pick({ recipientId: true, gross: true }).shape,
+    ...DueDocument.pick({ recipientId: true, gross: true, subject: true, kept: true }).shape,
     serial: z.string().describe('the number in the order of text'),
     number: z.int().min(1).describe('of this seller and kind, without gaps'),
     issuedAt: Instant,
+    soldAt: Instant.optional().describe('when what it is for happened'),
     taxBps: BasisPoints,
     taxMinor: Minor,
   })
@@ -502,3 +514,44 @@ export const FinanceReport = z
   })
   .meta({ id: 'FinanceReport', description: 'What moved in a stretch of days, and what lies where after it' });
 export type FinanceReport = z.infer<typeof FinanceReport>;
+
+const Sold = z.strictObject({
+  salesMinor: Minor,
+  refundsMinor: z.int(),
+  commissionMinor: z.int(),
+  payments: Minor.describe('how many were paid'),
+  payers: Minor.describe('by how many people'),
+  averageMinor: Minor.optional().describe('sales ÷ payments, half up; absent where there was none'),
+});
+export type Sold = z.infer<typeof Sold>;
+
+const Earned = Sold.extend({
+  feesMinor: z.int().describe('what the gateways kept, as far as it is the provider’s to bear'),
+  inPersonMinor: z.int().describe('what the provider has taken themselves, less the commission on it'),
+  earnedMinor: z
+    .int()
+    .describe('what became theirs at the platform: after commission, fees, refunds and lost disputes'),
+  payoutsMinor: z.int(),
+});
+export type Earned = z.infer<typeof Earned>;
+
+export const EarningsAnalytics = z
+  .strictObject({
+    from: Day,
+    to: Day.describe('the last day of it (UTC)'),
+    by: z.enum(['day', 'week', 'month']),
+    currencies: z.array(
+      z.strictObject({
+        currency: Currency,
+        total: Earned,
+        series: z.array(
+          Earned.extend({ from: Day.describe('a day, a Monday or a first; only days of the span count') }),
+        ),
+        packs: z
+          .array(Sold.extend({ id: Id, title: Pack.shape.title.optional() }))
+          .describe('by what was sold, most first'),
+      }),
+    ),
+  })
+  .meta({ id: 'EarningsAnalytics', description: 'How what a provider sold and earned went along, by currency' });
+export type EarningsAnalytics = z.infer<typeof EarningsAnalytics>;

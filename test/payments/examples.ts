@@ -276,3 +276,13 @@ export const setSellerTerms: Example = {
 };
 
 export const getSellerTerms: Example = { owned: 'key' };
+
+export const getEarningsAnalytics: Example = {
+  query: { ...january, by: 'week' },
+  given: async (providerId) => {
+    await sold(providerId);
+    await offered(providerId);
+    await given(documents.add(invoice('cli_1', providerId)));
+  },
+  owned: 'key',
+};

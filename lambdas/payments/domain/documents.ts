@@ -1,4 +1,5 @@
 import type { Bill, Document, DueDocument, Payment, Refund, Series } from '../schemas.ts';
+import { isHeldByProvider } from './payment.ts';
 import { taxWithin } from './proportion.ts';
 import { shardOf } from './shards.ts';
 
@@ -15,18 +16,27 @@ export const serialOf = (number: number) => String(number).padStart(12, '0');
  *  and for what was given back of either a credit note; where a bank has sent that back, it is invoiced again. */
 export function documentsOf(payment: Payment, at: string): DueDocument[] {
   if (payment.status !== 'succeeded') return [];
-  const { amount, shares } = payment;
-  const both = (kind: DueDocument['kind'], what: string, gross: number, commission: number) => [
-    due(payment, kind, payment.providerId, what, gross, at),
-    ...(commission > 0 ? [due(payment, kind, PLATFORM, what, commission, at)] : []),
-  ];
+  const { amount, shares, subject } = payment;
+  const inPerson = isHeldByProvider(payment);
+  const both = (kind: DueDocument['kind'], what: string, gross: number, commission: number, fee: number) => {
+    const kept = { commissionMinor: commission, feeMinor: inPerson ? 0 : fee, inPerson };
+    return [
+      { ...due(payment, kind, payment.providerId, what, gross, at), subject, kept },
+      ...(commission > 0 ? [due(payment, kind, PLATFORM, what, commission, at)] : []),
+    ];
+  };
   return [
-    ...both('invoice', 'paid', amount.amountMinor, shares.commission),
+    ...both('invoice', 'paid', amount.amountMinor, shares.commission, shares.fee),
     ...payment.refunds.flatMap((refund) =>
-      noted(refund).flatMap(([kind, what]) => both(kind, what, refund.amountMinor, refund.shares.commission)),
+      noted(refund).flatMap(([kind, what]) =>
+        both(kind, what, refund.amountMinor, refund.shares.commission, borneByPlatform(refund)),
+      ),
     ),
   ];
 }
+
+/** Of the gateway's fee, what the provider does not bear after all. */
+const borneByPlatform = ({ feeBorneBy, shares }: Refund) => (feeBorneBy === 'platform' ? shares.fee : 0);
 
 /** What was given back has a credit note; where the bank has sent it back, another invoice besides. */
 function noted({ id, status, wasDone }: Pick<Refund, 'id' | 'status' | 'wasDone'>) {
@@ -97,12 +107,15 @@ export function numbered(
   newId: (prefix: string) => string,
 ): { documents: Document[]; series: Series[] } {
   const last = new Map(series.map((one) => [one.kind, one]));
-  const documents = due.map(({ shard: _, at: _at, taxBps: own = taxBps, ...one }): Document => {
+  const documents = due.map(({ shard: _, at: soldAt, taxBps: own = taxBps, ...one }): Document => {
     const number = (last.get(one.kind)?.last ?? 0) + 1;
     last.set(one.kind, { sellerId: one.sellerId, kind: one.kind, last: number });
     const taxMinor = taxWithin(one.gross.amountMinor, own);
     const id = newId('doc');
-    return { ...one, id, number, serial: serialOf(number), issuedAt, taxBps: own, taxMinor };
+    return { ...one, id, number, serial: serialOf(number), issuedAt, soldAt, taxBps: own, taxMinor };
   });
   return { documents, series: [...last.values()] };
 }
+
+/** As its recipient has it. */
+export const sentOut = ({ kept: _, ...document }: Document): Document => document;

@@ -9,13 +9,13 @@ export const debtTooYoung = failure('debt_too_young', 409, 'A debt is written of
 /** What moves a provider's share about and earns nothing. */
 const MOVES: ReadonlySet<Movement> = new Set(['paid-out', 'netted', 'written-off', 'reversed']);
 
-/** What the lines of a month earned, by currency. A payout that failed is no earning; a refund that failed is one again, as is a
- *  dispute that turned out to be ours. */
+/** A payout that failed is no earning; a refund that failed is one again, as is a dispute that turned out to be ours. */
+export const isEarning = ({ movement, cause }: Pick<Line, 'movement' | 'cause'>) =>
+  !MOVES.has(movement) || /^(refund|outside|dispute):/.test(cause);
+
+/** What the lines of a month earned, by currency. */
 export function earnedIn(month: string, lines: readonly Line[]): Pick<Earnings, 'month' | 'earned' | 'payments'> {
-  const earning = lines.filter(
-    ({ at, movement, cause }) =>
-      at.startsWith(month) && (!MOVES.has(movement) || /^(refund|outside|dispute):/.test(cause)),
-  );
+  const earning = lines.filter((line) => line.at.startsWith(month) && isEarning(line));
   return {
     month,
     earned: [...Map.groupBy(earning, ({ currency }) => currency)].map(([currency, some]) => ({
