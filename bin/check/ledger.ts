@@ -1,6 +1,7 @@
 import {
   billDocumentsOf,
   billEntries,
+  costEntries,
   documentsOf,
   entriesOf,
   isHeldByProvider,
@@ -9,6 +10,7 @@ import {
 import * as records from '#lambdas/payments/records';
 import type {
   Bill,
+  Cost,
   CreditMove,
   Document,
   DueDocument,
@@ -51,6 +53,7 @@ export function checked(rows: readonly Row[]): Checked {
     ...payments.map(entriesImplied(entriesOf)),
     ...payouts.map(entriesImplied(payoutEntries)),
     ...of<Bill>(records.bills).map(entriesImplied(billEntries)),
+    ...of<Cost>(records.costs).map(entriesImplied(costEntries)),
   ];
   return {
     balances: balancesOf(lines),
@@ -160,7 +163,15 @@ const refundsAsked = ({ refunds }: Pick<Payment | Bill, 'refunds'>) =>
   refunds.filter(({ status }) => status === 'asked').map(({ id }) => id);
 
 /** Rows are found by their keys, and those say the same as what is in them. */
-const PLACED = [records.lines, records.entries, records.payments, records.payouts, records.bills, records.holds];
+const PLACED = [
+  records.lines,
+  records.entries,
+  records.payments,
+  records.payouts,
+  records.bills,
+  records.holds,
+  records.costs,
+];
 const misplaced =
   ({ name, place }: { readonly name: string; place(data: never): { pk: string; sk: string } }) =>
   ({ pk, sk, data }: Row) => {

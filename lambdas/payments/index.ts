@@ -1,5 +1,6 @@
 /** What follows from how a payment or a payout stands: whoever doubts the books works it out again. */
 export { billEntries } from './domain/bill.ts';
+export { costEntries } from './domain/cost.ts';
 export { billDocumentsOf, documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
 export { isHeldByProvider } from './domain/payment.ts';

@@ -104,3 +104,8 @@ export const deferred = entity('deferred-bill', schemas.Deferred, {
   partition: ['DEFERRED', 'shard'],
   sort: ['BILL', 'ref'],
 });
+
+export const costs = entity('cost', schemas.Cost, {
+  partition: ['COSTS', 'month'],
+  sort: ['COST', 'kind', 'currency'],
+});

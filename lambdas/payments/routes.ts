@@ -15,6 +15,7 @@ import {
   priceNotPayable,
   returnUrlMissing,
 } from './domain/begin.ts';
+import { monthAhead, saidTooOften } from './domain/cost.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
 import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
@@ -26,6 +27,8 @@ import { cancelled, paymentBegun, paymentEnded, succeeded, toSettle } from './ev
 import {
   Bill,
   BillView,
+  Cost,
+  CostView,
   Discrepancy,
   DisputeView,
   Document,
@@ -565,4 +568,32 @@ export const getEarningsAnalytics = route({
   fails: [spanWrong],
   needs: ['query:ACCOUNT', 'query:DOCUMENTS', 'query:DOCUMENTS-DUE', 'query:PACKS', 'unseal'],
   impact: 'providers do not see how their earnings develop',
+});
+
+export const setCost = route({
+  method: 'PUT',
+  path: '/v1/costs/{month}/{kind}',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Say what a month of the platform cost, of one kind, in one currency; said again, it is corrected',
+  params: Cost.pick({ month: true, kind: true }).shape,
+  body: CostView.shape.amount,
+  returns: [200, CostView],
+  fails: [monthAhead, saidTooOften],
+  needs: ['get:COSTS', 'put:COSTS', 'put:LEDGER', 'put:ACCOUNT'],
+  impact: 'the report shows no profit after what the platform costs',
+});
+
+export const listCosts = route({
+  method: 'GET',
+  path: '/v1/costs',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'What a month of the platform cost',
+  query: Cost.pick({ month: true }),
+  returns: [200, z.strictObject({ items: z.array(CostView) })],
+  fails: [],
+  needs: ['query:COSTS'],
+  impact: 'admins do not see which costs are booked',
 });

@@ -22,6 +22,7 @@ export const Account = z.enum([
   'disputes',
   'write-off',
   'bank',
+  'costs',
 ]);
 export type Account = z.infer<typeof Account>;
 
@@ -45,6 +46,7 @@ export const Movement = z.enum([
   'membership-fee',
   'membership-recognised',
   'membership-refunded',
+  'cost',
   'reversed',
 ]);
 export type Movement = z.infer<typeof Movement>;
@@ -496,6 +498,7 @@ export const FinanceReport = z
             figure: z.enum([
               ...(['sales', 'memberships', 'refunds', 'fees', 'payouts', 'commission', 'revenue', 'tax'] as const),
               ...(['fees-borne', 'losses', 'result', 'owed-to-providers', 'earned', 'netted'] as const),
+              ...(['costs', 'profit'] as const),
             ]),
             amountMinor: z.int(),
           }),
@@ -555,3 +558,26 @@ export const EarningsAnalytics = z
   })
   .meta({ id: 'EarningsAnalytics', description: 'How what a provider sold and earned went along, by currency' });
 export type EarningsAnalytics = z.infer<typeof EarningsAnalytics>;
+
+/** What it cost to run the platform: of a month, a kind and a currency there is one, and all that was ever said of it. */
+export const Cost = z.strictObject({
+  id: Id,
+  month: z.string().regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/),
+  kind: z.enum(['server', 'development', 'marketing', 'support']),
+  currency: Currency,
+  said: z
+    .array(z.strictObject({ amountMinor: Minor, by: PersonId, at: Instant }))
+    .min(1)
+    .describe('the last counts'),
+});
+export type Cost = z.infer<typeof Cost>;
+
+export const CostView = z
+  .strictObject({
+    ...Cost.pick({ month: true, kind: true }).shape,
+    amount: Money.extend({ amountMinor: Minor }),
+    by: PersonId,
+    at: Instant.describe('when it was said'),
+  })
+  .meta({ id: 'Cost', description: 'What a month of the platform cost, of one kind' });
+export type CostView = z.infer<typeof CostView>;

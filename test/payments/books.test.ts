@@ -49,6 +49,7 @@ function expectOwed(world: World): void {
 
 /** Every movement there is, but the one that nothing makes yet. */
 const MADE: Movement[] = [
+  'cost',
   ...([
     'dispute-fee',
     'dispute-lost',

@@ -21,9 +21,9 @@ const lived = (all: readonly Step[]) => {
 };
 const kinds = (world: World) =>
   new Set([...world.entries.map(({ movement }) => movement), ...world.rows().map(({ entity }) => entity)]).size;
-/** Of a hundred, the one in which the most different things have happened. */
+/** Of two hundred, the one in which the most different things have happened. */
 const [world] = fc
-  .sample(steps(100), { numRuns: 100, seed: 7 })
+  .sample(steps(120), { numRuns: 200, seed: 7 })
   .map(lived)
   .sort((one, other) => kinds(other) - kinds(one)) as [World];
 const rows = world.rows();
@@ -129,6 +129,16 @@ const CORRUPTIONS: readonly [kind: { readonly name: string }, Readonly<Record<st
       'earned twice': changed(({ recognised }) => ({
         recognised: [...recognised, { month: '2030-01', amountMinor: 1 }],
       })),
+    },
+  ],
+  [
+    records.costs,
+    {
+      'gone, with what it booked there': only(({ said }) => said.at(-1).amountMinor > 0, gone),
+      'of more': changed(({ said }) => ({
+        said: [...said.slice(0, -1), { ...said.at(-1), amountMinor: said.at(-1).amountMinor + 1 }],
+      })),
+      'corrected out of nothing': changed(({ said }) => ({ said: [...said, { ...said[0], amountMinor: 77_777 }] })),
     },
   ],
   [records.holds, { gone, 'of less': changed(({ amount }) => ({ amount: { ...amount, amountMinor: 1 } })) }],

@@ -3,6 +3,7 @@ import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
 import {
   bills,
+  costs,
   discrepancies,
   documents,
   filed,
@@ -285,4 +286,22 @@ export const getEarningsAnalytics: Example = {
     await given(documents.add(invoice('cli_1', providerId)));
   },
   owned: 'key',
+};
+
+const cost = { params: { month: '2026-01', kind: 'server' }, body: { amountMinor: 4_200, currency: 'USD' } };
+export const setCost: Example = { ...cost, owned: 'authority' };
+
+export const listCosts: Example = {
+  query: { month: '2026-01' },
+  given: () =>
+    given(
+      costs.add({
+        id: 'cst_2026-01-server-USD',
+        month: '2026-01',
+        kind: 'server',
+        currency: 'USD',
+        said: [{ amountMinor: 4_200, by: 'adm_1', at: SINCE }],
+      }),
+    ),
+  owned: 'authority',
 };

@@ -1,4 +1,5 @@
 import { billOf, recognisedIn } from '#lambdas/payments/domain/bill';
+import { costId, saidOf } from '#lambdas/payments/domain/cost';
 import { writtenOff } from '#lambdas/payments/domain/earnings';
 import { scheduleOf } from '#lambdas/payments/domain/fees';
 import { dueTo, payoutsOf } from '#lambdas/payments/domain/payout';
@@ -132,6 +133,16 @@ function changesBill(world: World, which: number, change: (bill: Bill) => Bill):
   world.billed(before, change(before));
 }
 
+const KINDS = ['server', 'marketing'] as const;
+function costs(world: World, which: number, part: number): void {
+  const about = { month: world.at.slice(0, 7), kind: of(KINDS, which)!, currency: of(CURRENCIES, which >> 1)! };
+  const id = costId(about);
+  const before = world.costs.find((one) => one.id === id);
+  const one = { amountMinor: Math.floor(part * 5_000), by: 'adm_1', at: world.at };
+  const after = before ? saidOf(before, one) : { ...about, id, said: [one] };
+  if (after !== before) world.said(before, after);
+}
+
 export const HAPPENINGS = {
   begins,
   succeeds: toOne(({ status, gateway }) => gateway === 'stripe' && status !== 'succeeded', succeeds),
@@ -167,4 +178,5 @@ export const HAPPENINGS = {
     const known = { ...line, currency: of(CURRENCIES, which)!, createdAt: world.at };
     world.entries.push(...settledToBank('stripe', world.at.slice(0, 10), [known as never], world.at));
   },
+  costs,
 } as const satisfies Readonly<Record<string, Happening>>;

@@ -1,9 +1,10 @@
 import { newBillEntries } from '#lambdas/payments/domain/bill';
+import { newCostEntries } from '#lambdas/payments/domain/cost';
 import { newBillDocuments, newDocuments } from '#lambdas/payments/domain/documents';
 import { newEntries } from '#lambdas/payments/domain/entries';
 import { observed, type Seen } from '#lambdas/payments/domain/payment';
 import * as records from '#lambdas/payments/records';
-import type { Bill, DueDocument, Entry, Hold, Line, Payment, Payout } from '#lambdas/payments/schemas';
+import type { Bill, Cost, DueDocument, Entry, Hold, Line, Payment, Payout } from '#lambdas/payments/schemas';
 
 /* A small platform without a table: money and what it books, by the rules alone. */
 
@@ -13,6 +14,7 @@ export class World {
   readonly payments: Payment[] = [];
   readonly payouts: Payout[] = [];
   readonly bills: Bill[] = [];
+  readonly costs: Cost[] = [];
   readonly entries: Entry[] = [];
   readonly documents: DueDocument[] = [];
   now = new Date(START);
@@ -49,6 +51,11 @@ export class World {
     this.entries.push(...newBillEntries(before, after, this.at));
     this.documents.push(...newBillDocuments(before, after, this.at));
   }
+  /** The same of a cost. */
+  said(before: Cost | undefined, after: Cost): void {
+    this.costs.splice(before ? this.costs.indexOf(before) : this.costs.length, before ? 1 : 0, after);
+    this.entries.push(...newCostEntries(before, after));
+  }
   see(payment: Payment, seen: Seen): void {
     this.moved(payment, observed(payment, seen, this.now));
   }
@@ -61,6 +68,7 @@ export class World {
       ...rows(records.payments, this.payments),
       ...rows(records.payouts, this.payouts),
       ...rows(records.bills, this.bills),
+      ...rows(records.costs, this.costs),
       ...rows(records.entries, this.entries),
       ...rows(records.lines, this.lines()),
       ...rows(records.dueDocuments, this.documents),

@@ -68,6 +68,8 @@ export const MOVEMENTS = {
     debit: { 'deferred-revenue': 'deferred', revenue: 'earned', tax: 'tax' },
     credit: { 'gateway-clearing': 'amount' },
   },
+  /** What it cost to run the platform, as an admin says. */
+  cost: { debit: { costs: 'amount' }, credit: { bank: 'amount' } },
   /** Made of the entry that it undoes. */
   reversed: { debit: {}, credit: {} },
 } as const satisfies Readonly<Record<Movement, Books>>;

@@ -29,9 +29,9 @@ type Figure = Reported['figures'][number];
 /** Every account but those of providers, and whose it is. */
 export const PLATFORM_ACCOUNTS: readonly (readonly [Account, string])[] = [
   ...(['stripe', 'paypal', 'kaspi'] as const).map((gateway) => ['gateway-clearing', gateway] as const),
-  ...(['commission', 'fees', 'tax', 'deferred-revenue', 'revenue', 'disputes', 'write-off', 'bank'] as const).map(
-    (account) => [account, 'platform'] as const,
-  ),
+  ...(
+    ['commission', 'fees', 'tax', 'deferred-revenue', 'revenue', 'disputes', 'write-off', 'bank', 'costs'] as const
+  ).map((account) => [account, 'platform'] as const),
 ];
 
 /** By currency, from all lines up to the end of that time. */
@@ -90,7 +90,7 @@ const movedIn =
         .filter(({ movement }) => movements.length === 0 || movements.includes(movement)),
     );
 
-/** The platform's own. What it costs to run beside the gateways' fees stands in no ledger. */
+/** The platform's own: what it made of its sales, and what is left of that when it has been run. */
 export function platformFigures(accounts: readonly AccountIn[]): Figure[] {
   const moved = movedIn(accounts);
   const figures = {
@@ -108,7 +108,8 @@ export function platformFigures(accounts: readonly AccountIn[]): Figure[] {
   const result = figures.commission + figures.revenue - figures['fees-borne'] - figures.losses;
   // All accounts sum to zero: what lies in the others is what providers are owed, less what they owe.
   const owed = accounts.reduce((total, { closingMinor }) => total + closingMinor, 0);
-  return named({ ...figures, result, 'owed-to-providers': owed });
+  const costs = moved('costs');
+  return named({ ...figures, result, 'owed-to-providers': owed, costs, profit: result - costs });
 }
 
 const NO_EARNING: readonly Movement[] = ['paid-out', 'netted', 'written-off'];
