@@ -572,13 +572,12 @@ export const getEarningsAnalytics = route({
 
 export const setCost = route({
   method: 'PUT',
-  path: '/v1/costs/{month}/{kind}',
+  path: '/v1/costs',
   audience: ['admin'],
   fresh: true,
   key: 'required',
   summary: 'Say what a month of the platform cost, of one kind, in one currency; said again, it is corrected',
-  params: Cost.pick({ month: true, kind: true }).shape,
-  body: CostView.shape.amount,
+  body: CostView.pick({ month: true, kind: true, amount: true }),
   returns: [200, CostView],
   fails: [monthAhead, saidTooOften],
   needs: ['get:COSTS', 'put:COSTS', 'put:LEDGER', 'put:ACCOUNT'],

@@ -8,7 +8,8 @@ import { setCost } from './routes.ts';
 
 export const handler = endpoint(
   setCost,
-  async ({ params: { month, kind }, body: { amountMinor, currency }, actor, now }) => {
+  async ({ body: { month, kind, amount }, actor, now }) => {
+    const { amountMinor, currency } = amount;
     checkMonth(month, now);
     const [about, one] = [
       { month, kind, currency },

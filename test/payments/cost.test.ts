@@ -17,7 +17,7 @@ const lastOf = (of: string) =>
   new Date(Date.UTC(Number(of.slice(0, 4)), Number(of.slice(5)), 0)).toISOString().slice(0, 10);
 let keys = 0;
 const said = (amountMinor: number, { kind = 'server', currency = 'USD', of = month } = {}) =>
-  call(set, { as, key: `c-${keys++}`, params: { month: of, kind }, body: { amountMinor, currency } });
+  call(set, { as, key: `c-${keys++}`, body: { month: of, kind, amount: { amountMinor, currency } } });
 const figures = async (from = `${month}-01`, to = lastOf(month)) => {
   const { body } = await call(getPlatform, { as, query: { from, to } });
   return body.currencies.map(({ currency, figures }) => [

@@ -288,8 +288,10 @@ export const getEarningsAnalytics: Example = {
   owned: 'key',
 };
 
-const cost = { params: { month: '2026-01', kind: 'server' }, body: { amountMinor: 4_200, currency: 'USD' } };
-export const setCost: Example = { ...cost, owned: 'authority' };
+export const setCost: Example = {
+  body: { month: '2026-01', kind: 'server', amount: { amountMinor: 4_200, currency: 'USD' } },
+  owned: 'authority',
+};
 
 export const listCosts: Example = {
   query: { month: '2026-01' },
