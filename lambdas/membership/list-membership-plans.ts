@@ -1,6 +1,10 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { catalogue } from './domain/catalogue.ts';
+import { catalogueNow } from './decisions.ts';
+import { compared } from './domain/catalogue.ts';
 import { listMembershipPlans } from './routes.ts';
 
-export const handler = endpoint(listMembershipPlans, async () => outcome({ items: catalogue() }));
+export const handler = endpoint(listMembershipPlans, async () => {
+  const latest = await catalogueNow();
+  return outcome({ edition: latest.edition, items: compared(latest) });
+});

@@ -15,7 +15,7 @@ export const onToSettleSubscription = listener('membership.on-to-settle-subscrip
   hears: toSettle,
   summary: 'Look at a subscription at its gateway, and open what was paid for',
   raises: [membershipChanged],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
+  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'query:PLAN', 'gateway:stripe'],
   impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
 });
 
@@ -23,6 +23,6 @@ export const onMembershipRefunded = listener('membership.on-membership-refunded'
   hears: membershipRefunded,
   summary: 'End the membership of who has all their money back',
   raises: [membershipChanged],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
+  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'query:PLAN', 'gateway:stripe'],
   impact: 'who has all their money back stays a member, and is billed again',
 });

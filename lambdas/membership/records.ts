@@ -1,5 +1,5 @@
 import { entity } from '#shared/table/entity';
-import { Membership, PlanPrice, Subscription } from './schemas.ts';
+import { Catalogue, Membership, PlanPrice, Subscription } from './schemas.ts';
 
 export const memberships = entity('membership', Membership, {
   partition: ['MEMBER', 'personId'],
@@ -15,4 +15,10 @@ export const subscriptions = entity('subscription', Subscription, {
 export const planPrices = entity('plan-price', PlanPrice, {
   partition: ['PLAN', 'plan'],
   sort: ['PRICE', 'since', 'id'],
+});
+
+/** All editions there ever were, in their order. */
+export const catalogues = entity('membership-catalogue', Catalogue, {
+  partition: ['PLAN', 'of'],
+  sort: ['CATALOGUE', 'serial'],
 });

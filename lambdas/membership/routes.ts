@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { browsing, route } from '#shared/http/route';
+import { catalogueChanged, featureGuarded, featureTwice, premiumLacks } from './domain/catalogue.ts';
 import { untilPast } from './domain/membership.ts';
 import { planPriceNotPayable } from './domain/prices.ts';
 import { actRefused, checkoutSilent, noSubscription, noSuchPrice, subscribedAlready } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
 import {
+  Catalogue,
   CheckoutRequest,
   Membership,
   MembershipGrant,
@@ -13,6 +15,8 @@ import {
   SubscriptionAct,
   SubscriptionView,
 } from './schemas.ts';
+
+const comparison = z.strictObject({ edition: Catalogue.shape.edition, items: z.array(MembershipPlan) });
 
 export const grantMembership = route({
   method: 'POST',
@@ -25,7 +29,7 @@ export const grantMembership = route({
   returns: [201, Membership],
   fails: [untilPast],
   raises: [membershipChanged],
-  needs: ['get:MEMBER', 'put:MEMBER', 'put:GRANT'],
+  needs: ['get:MEMBER', 'put:MEMBER', 'put:GRANT', 'query:PLAN'],
   impact: 'admins cannot give anybody Premium',
 });
 
@@ -46,9 +50,9 @@ export const listMembershipPlans = route({
   audience: ['anyone'],
   limit: browsing,
   summary: 'The membership plans, feature by feature',
-  returns: [200, z.strictObject({ items: z.array(MembershipPlan) })],
+  returns: [200, comparison],
   fails: [],
-  needs: [],
+  needs: ['query:PLAN'],
   impact: 'nobody sees what Premium has over Basic, and an upgrade prompt leads nowhere',
 });
 
@@ -132,4 +136,20 @@ export const openBilling = route({
   fails: [noSubscription, checkoutSilent],
   needs: ['get:MEMBER', 'gateway:stripe'],
   impact: 'members cannot change their card',
+});
+
+export const setMembershipPlans = route({
+  method: 'POST',
+  path: '/v1/membership-plans',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Say what the membership plans have from now on, and how it is called',
+  body: Catalogue.pick({ plans: true, features: true }).extend({
+    after: Catalogue.shape.edition.describe('the edition whose place it takes: the latest'),
+  }),
+  returns: [201, comparison],
+  fails: [catalogueChanged, featureGuarded, featureTwice, premiumLacks],
+  needs: ['query:PLAN', 'put:PLAN'],
+  impact: 'what the plans have, and how it is called, stays as it is',
 });

@@ -1,3 +1,4 @@
+import { BUILT_IN } from '#lambdas/membership/domain/catalogue';
 import { memberships, planPrices, subscriptions } from '#lambdas/membership/records';
 import type { PlanPrice } from '#lambdas/membership/schemas';
 import type { Example } from '../entries/example.ts';
@@ -83,3 +84,9 @@ export async function subscribed(personId: string): Promise<string> {
 export const getSubscription: Example = { given: subscribed, owned: 'key' };
 export const changeSubscription: Example = { body: { act: 'cancel' }, given: subscribed, owned: 'key' };
 export const openBilling: Example = { query: { returnUrl: page }, given: subscribed, owned: 'key' };
+
+const { plans, features } = BUILT_IN;
+export const setMembershipPlans: Example = {
+  body: { after: 0, plans: { ...plans, premium: { title: 'Premium', description: 'More.' } }, features },
+  owned: 'authority',
+};
