@@ -57,16 +57,16 @@ export async function counted(
   ];
 }
 
-/** The strategy for an attempt, made anew from all that is known. */
+/** The strategy for an attempt, made anew from all that is known: of the others by how they stand. */
 export async function planned(
   attempt: Attempt,
+  all: readonly Attempt[],
   profile: SmokingProfile,
   progress: Progress,
   now: Date,
 ): Promise<Effect[]> {
   const { clientId, id: attemptId } = attempt;
-  const [all, urges, before] = await Promise.all([
-    attempts.list({ clientId }),
+  const [urges, before] = await Promise.all([
     cravings.list({ clientId }, { reverse: true, limit: CRAVINGS }),
     strategies.get({ clientId, attemptId }),
   ]);
