@@ -51,6 +51,7 @@ function expectOwed(world: World): void {
 const MADE: Movement[] = [
   'cost',
   ...([
+    'debt-paid',
     'dispute-fee',
     'dispute-lost',
     'dispute-won',
