@@ -164,15 +164,8 @@ const refundsAsked = ({ refunds }: Pick<Payment | Bill, 'refunds'>) =>
   refunds.filter(({ status }) => status === 'asked').map(({ id }) => id);
 
 /** Rows are found by their keys, and those say the same as what is in them. */
-const PLACED = [
-  records.lines,
-  records.entries,
-  records.payments,
-  records.payouts,
-  records.bills,
-  records.holds,
-  records.costs,
-];
+const { bills, costs, entries, holds, lines, payments, payouts } = records;
+const PLACED = [bills, costs, entries, holds, lines, payments, payouts];
 const misplaced =
   ({ name, place }: { readonly name: string; place(data: never): { pk: string; sk: string } }) =>
   ({ pk, sk, data }: Row) => {

@@ -4,14 +4,11 @@ import { outcomeSettled, profileCompleted, quitPlanned, standingChanged } from '
 import { signedUp } from '#lambdas/identity/events';
 import { handler as count } from '#lambdas/insights/every-night-count-activity';
 import { handler as onOutcomeSettled } from '#lambdas/insights/on-outcome-settled';
-import { handler as onPaymentBegun } from '#lambdas/insights/on-payment-begun';
-import { handler as onPaymentEnded } from '#lambdas/insights/on-payment-ended';
 import { handler as onProfileCompleted } from '#lambdas/insights/on-profile-completed';
 import { handler as onQuitPlanned } from '#lambdas/insights/on-quit-planned';
 import { handler as onSignedUp } from '#lambdas/insights/on-signed-up';
 import { handler as onStandingChanged } from '#lambdas/insights/on-standing-changed';
 import { beginnings, runningTotals } from '#lambdas/insights/records';
-import { paymentBegun, paymentEnded } from '#lambdas/payments/events';
 import type { Consumer } from '#shared/events/consumer';
 import type { Raised } from '#shared/events/event';
 import { grants } from '#shared/table/grants';
@@ -29,8 +26,6 @@ const LISTENERS: Readonly<Record<string, Consumer>> = {
   [quitPlanned.name]: onQuitPlanned,
   [outcomeSettled.name]: onOutcomeSettled,
   [standingChanged.name]: onStandingChanged,
-  [paymentBegun.name]: onPaymentBegun,
-  [paymentEnded.name]: onPaymentEnded,
 };
 const hear = (event: Raised) => deliver(LISTENERS[event.event]!, event);
 const latest = async () => {
@@ -52,10 +47,6 @@ const standing = (more: object = {}) => {
 const completed = (clientId: string) => profileCompleted.raise({ clientId, at });
 const planned = (clientId: string, ms: number) =>
   quitPlanned.raise({ clientId, attemptId: 'att_1', at: after(SINCE, ms) });
-
-const way = { id: 'pay_1', gateway: 'stripe', currency: 'USD', begunAt: SINCE } as const;
-const begun = paymentBegun.raise(way);
-const ended = paymentEnded.raise({ ...way, before: 'pending', status: 'succeeded', at });
 
 /** Hears on one day, and counts it when it is over. */
 const counted = async (...events: Raised[]) => {
@@ -119,14 +110,6 @@ describe('a first step', () => {
   });
 });
 
-describe('a payment', () => {
-  it('is of the day on which it was begun, and once', async () => {
-    const { counts, cohorts } = await counted(ended, begun, begun, ended);
-    expect(counts).toEqual({ 'payment.begun.stripe.USD': 1, 'payment.succeeded.stripe.USD': 1 });
-    expect(cohorts).toEqual([{ day: '2026-02-26', counts }]);
-  });
-});
-
 describe('every listener', () => {
   it.each([
     ['signedUp', signedUp.raise({ personId: 'per_1', role: 'client' })],
@@ -134,8 +117,6 @@ describe('every listener', () => {
     ['quitPlanned', planned('per_1', 0)],
     ['outcomeSettled', settled()],
     ['standingChanged', standing({ people: 1 })],
-    ['paymentBegun', begun],
-    ['paymentEnded', ended],
   ])('of %s is all there or not at all, wherever it is stopped', async (_, event) => {
     await came('per_1', SINCE);
     expect(await stoppedAnywhere(LISTENERS[event.event]!, event)).toBeGreaterThan(2);
@@ -155,7 +136,6 @@ const PEOPLE = ['per_1', 'per_2', 'per_3'];
 const small = fc.integer({ min: -20, max: 20 });
 const person = fc.constantFrom(...PEOPLE);
 const anyEvent = fc.oneof(
-  fc.constantFrom(begun, ended),
   person.map(completed),
   fc.tuple(person, fc.integer({ min: 0, max: hours(96) })).map(([one, ms]) => planned(one, ms)),
   fc

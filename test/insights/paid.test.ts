@@ -1,8 +1,15 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { ofBegun, ofEnded } from '#lambdas/insights/domain/heard';
 import { paymentSuccess } from '#lambdas/insights/domain/paid';
 import { carried, sum } from '#lambdas/insights/domain/tally';
+import { handler as count } from '#lambdas/insights/every-night-count-activity';
+import { handler as onPaymentBegun } from '#lambdas/insights/on-payment-begun';
+import { handler as onPaymentEnded } from '#lambdas/insights/on-payment-ended';
+import { runningTotals } from '#lambdas/insights/records';
+import { paymentBegun, paymentEnded } from '#lambdas/payments/events';
+import { deliver, stoppedAnywhere, tick } from '../kit/index.ts';
+import { rows } from '../kit/tables.ts';
 import { DAY, kept, look } from './seen.ts';
 
 const card = { gateway: 'stripe', currency: 'USD' };
@@ -68,4 +75,31 @@ it('counts each payment where it ended, in whatever order and split we hear', ()
         expect(one).toMatchObject(figures(payments.filter(({ way }) => way.gateway === one.gateway)));
     }),
   );
+});
+
+const clock = (instant: string) => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
+afterEach(() => void vi.useRealTimers());
+const way = { id: 'pay_1', ...card, gateway: 'stripe', begunAt: '2026-02-27T22:00:00.000Z' } as const;
+const begun = paymentBegun.raise(way);
+const ended = paymentEnded.raise({ ...way, before: 'pending', status: 'succeeded', at: way.begunAt });
+
+it('hears of each once, and counts it to the day on which it was begun', async () => {
+  clock('2026-02-28T12:00:00Z');
+  for (const event of [ended, ended]) await deliver(onPaymentEnded, event);
+  for (const event of [begun, begun]) await deliver(onPaymentBegun, event);
+  clock('2026-03-01T00:10:00Z');
+  await tick(count, '2026-03-01T00:10:00Z');
+  const { counts, cohorts } = (await runningTotals.latest({ figure: 'running-totals' }))!;
+  expect(counts).toEqual({ 'payment.begun.stripe.USD': 1, 'payment.succeeded.stripe.USD': 1 });
+  expect(cohorts).toEqual([{ day: '2026-02-27', counts }]);
+});
+
+it.each([
+  ['begins', () => stoppedAnywhere(onPaymentBegun, begun)],
+  ['ends', () => stoppedAnywhere(onPaymentEnded, ended)],
+])('that one %s is counted once, wherever it is stopped, and names nobody', async (_, hear) => {
+  expect(await hear()).toBeGreaterThan(2);
+  const added = (await rows()).filter(({ entity }) => entity === 'addition');
+  expect(added).toHaveLength(1);
+  expect(JSON.stringify(added)).not.toContain('pay_1');
 });
