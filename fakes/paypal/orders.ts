@@ -4,6 +4,8 @@ export type Thing = Record<string, any>;
 
 export interface Around {
   newId(kind: string): string;
+  /** What time it is there. */
+  at(): string;
   /** Where its pages are. */
   base(): string;
   tell(type: string, resource: unknown): void;
@@ -14,7 +16,7 @@ const money = (currency_code: string, amount: number) => ({ currency_code, value
 const unitOf = (order: Thing) => order['purchase_units'][0];
 
 /** Orders v2, their captures and refunds. What the payer has done lies beside an order, where the API does not show it. */
-export function orders({ newId, base, tell }: Around) {
+export function orders({ newId, at, base, tell }: Around) {
   const all = new Map<string, Thing>();
   const refunds = new Map<string, Thing>();
   const payer = new Map<string, { readonly returnUrl?: string; declines?: boolean }>();
@@ -32,7 +34,7 @@ export function orders({ newId, base, tell }: Around) {
       id,
       status: 'PAYER_ACTION_REQUIRED',
       intent: 'CAPTURE',
-      create_time: new Date().toISOString(),
+      create_time: at(),
       purchase_units: [{ ...unit }],
       links: [{ href: `${base()}/checkoutnow/page/${id}`, rel: 'payer-action', method: 'GET' }],
     };
@@ -91,7 +93,7 @@ export function orders({ newId, base, tell }: Around) {
     const given = payments.refunds.reduce((sum: number, one: Thing) => sum + cents(one['amount']), 0);
     if (given === cents(whole)) throw new No(422, 'CAPTURE_FULLY_REFUNDED');
     if (given + cents(amount) > cents(whole)) throw new No(422, 'REFUND_AMOUNT_EXCEEDED');
-    const create_time = new Date().toISOString();
+    const create_time = at();
     const links = [{ href: `${base()}/v2/payments/captures/${captureId}`, rel: 'up', method: 'GET' }];
     const made = { id: newId('R'), status: 'COMPLETED', amount, custom_id, invoice_id, create_time, links };
     refunds.set(made.id, made);

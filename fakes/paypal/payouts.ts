@@ -2,7 +2,7 @@ import type { Around, Thing } from './orders.ts';
 import { No } from './refusal.ts';
 
 /** Money sent to PayPal accounts, one a batch; a batch's id is taken once. */
-export function payouts({ newId, base, tell }: Around) {
+export function payouts({ newId, at, base, tell }: Around) {
   const all = new Map<string, Thing>();
 
   function create({ sender_batch_header, items: [payout_item] }: Thing): Thing {
@@ -15,7 +15,7 @@ export function payouts({ newId, base, tell }: Around) {
       throw new No(400, 'Batch with given sender_batch_id already exists', [{ rel: 'self', href }]);
     }
     const payout_batch_id = newId('B');
-    const time_created = new Date().toISOString();
+    const time_created = at();
     const item = { payout_item_id: newId('I'), transaction_status: 'SUCCESS', payout_batch_id, payout_item };
     const batch_header = { payout_batch_id, batch_status: 'SUCCESS', time_created, sender_batch_header };
     all.set(payout_batch_id, { batch_header, items: [item] });

@@ -1,3 +1,5 @@
+import { clock } from '../clock.ts';
+import { journal } from '../journal.ts';
 import { type Asked, fakePage, type Shown, serve } from '../serve.ts';
 import { orders, type Thing } from './orders.ts';
 import { payouts } from './payouts.ts';
@@ -7,14 +9,24 @@ import { type Webhook, webhooks } from './webhooks.ts';
 export interface Options {
   readonly port?: number;
   readonly webhook?: Webhook;
+  /** A file from which it knows again, at its next start, what it knew. */
+  readonly keptIn?: string | undefined;
+  readonly real?: () => number;
 }
 
 /** A fake of PayPal: orders, refunds, payouts and its webhooks; `/fake/…` is what a payer does on its page. */
-export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
-  const { pem, path: certificate, tell, settled } = webhooks(webhook);
+export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.now }: Options = {}) {
+  const kept = journal(keptIn, real);
+  const time = clock(kept.real);
+  const { pem, path: certificate, register, tell, settled } = webhooks(webhook);
   let made = 0;
   const newId = (kind: string) => `FAKE${kind}${(++made).toString().padStart(6, '0')}`;
-  const around = { newId, base: () => server.url, tell };
+  const around = {
+    newId,
+    at: time.at,
+    base: () => server.url,
+    tell: (type: string, resource: unknown) => (kept.isReading() ? undefined : tell(type, resource)),
+  };
   const order = orders(around);
   const payout = payouts(around);
   const done = new Map<string, Shown>();
@@ -31,6 +43,9 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
     [/^GET \/v1\/payments\/payouts\/([^/]+)$/, payout.read],
     [/^POST \/fake\/orders\/([^/]+)\/approve$/, (id, { declines }) => order.approve(id, declines)],
     [/^POST \/fake\/payouts\/([^/]+)\/come-back$/, payout.comeBack],
+    [/^GET \/fake\/clock$/, () => ({ now: time.at() })],
+    [/^POST \/fake\/clock$/, (_, { to }) => ({ now: time.moveTo(to) })],
+    [/^POST \/fake\/webhooks$/, (_, sent) => register(sent as Webhook)],
     [/^POST \/fake\/lose$/, () => ({ lost: (lost += 1) })],
     [/^POST \/fake\/forget-keys$/, () => ({ forgotten: done.clear() })],
   ];
@@ -55,7 +70,7 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
     return { goTo: order.returnUrl(id) };
   }
 
-  function answer({ method, path, body, headers }: Asked): Shown {
+  function act({ method, path, body, headers }: Asked): Shown {
     if (path === certificate) return { text: pem };
     if (path.startsWith('/checkoutnow/page/')) return page(method, path.split('/').at(-1)!);
     if (path === '/v1/oauth2/token') return { status: 200, json: { access_token: 'fake', expires_in: 300 } };
@@ -70,6 +85,7 @@ export async function startPaypalFake({ port = 0, webhook }: Options = {}) {
     return 'silence';
   }
 
-  const server = await serve('paypal', port, answer);
+  const server = await serve('paypal', port, (asked) => kept.doing(asked, () => act(asked)));
+  await kept.read(act);
   return { ...server, fetchCertificate: async () => pem, tell, settled };
 }

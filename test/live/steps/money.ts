@@ -8,7 +8,7 @@ import { pack } from './money/pack.ts';
 
 /** Somebody becomes a member and buys a coach's pack; a month later the books are read. */
 export function money(deployed: Deployed, cast: Cast): readonly Step[] {
-  const { stripeFake: fake } = deployed;
+  const fake = deployed.fakes?.stripe;
   if (fake === undefined) return [step('money', async () => 'is left out: nobody moves the time of Stripe itself')];
   const deal: Deal = { fake };
   return [upgrade, pack, month, dunning].flatMap((steps) => steps(deployed, cast, deal));
