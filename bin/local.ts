@@ -5,7 +5,7 @@ import { CannotGoOn, command, untilStopped } from './machine/command.ts';
 import { deploy } from './machine/deploy.ts';
 import { type Deployed, signInPage } from './machine/deployed.ts';
 import { ROOT } from './machine/environment.ts';
-import { NAMES } from './machine/fakes.ts';
+import { NAMES, type Name, TITLES } from './machine/fakes.ts';
 import { type GatewaysHere, ownKey, startGateways } from './machine/gateways.ts';
 import { givenLocalAws, type LocalAws, startLocalAws } from './machine/local-aws.ts';
 import { isClockMoved } from './machine/moved.ts';
@@ -82,9 +82,7 @@ ${NAMES.map((name) => `${TITLES[name].padEnd(12)}${standsFor(deployed, name)}`).
 `);
 }
 
-const TITLES = { stripe: 'Stripe', paypal: 'PayPal', kaspi: 'Kaspi' } as const;
-
-function standsFor({ api, fakes }: Deployed, name: keyof typeof TITLES): string {
+function standsFor({ api, fakes }: Deployed, name: Name): string {
   const at = fakes?.[name];
   if (at === undefined) return `its test mode; pass on to ${api}/v1/webhooks/${name} what it tells`;
   return `a fake of it at ${at}, and no money moves`;

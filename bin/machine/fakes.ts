@@ -8,8 +8,9 @@ import type { LocalAws } from './local-aws.ts';
 import { freePort } from './port.ts';
 
 /** The gateways that the fakes stand in for. */
-export const NAMES = ['stripe', 'paypal', 'kaspi'] as const;
-export type Name = (typeof NAMES)[number];
+export const TITLES = { stripe: 'Stripe', paypal: 'PayPal', kaspi: 'Kaspi' } as const;
+export type Name = keyof typeof TITLES;
+export const NAMES = Object.keys(TITLES) as Name[];
 /** Where each is. */
 export type At = { readonly [N in Name]?: string | undefined };
 

@@ -42,6 +42,8 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
     [/^POST \/v1\/payments\/payouts$/, (_, sent) => payout.create(sent)],
     [/^GET \/v1\/payments\/payouts\/([^/]+)$/, payout.read],
     [/^POST \/fake\/orders\/([^/]+)\/approve$/, (id, { declines }) => order.approve(id, declines)],
+    [/^POST \/fake\/payouts$/, (_, { becomes }) => payout.next(becomes)],
+    [/^POST \/fake\/payouts\/([^/]+)\/take$/, payout.take],
     [/^POST \/fake\/payouts\/([^/]+)\/come-back$/, payout.comeBack],
     [/^GET \/fake\/clock$/, () => ({ now: time.at() })],
     [/^POST \/fake\/clock$/, (_, { to }) => ({ now: time.moveTo(to) })],
@@ -65,7 +67,10 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
   }
 
   function page(method: string, id: string): Shown {
-    if (method === 'GET') return { page: fakePage('PayPal', 'Pay', '<form method="post"><button>Pay</button></form>') };
+    if (method === 'GET')
+      return {
+        page: fakePage('PayPal', 'Pay', '<form method="post"><button name="does" value="pays">Pay</button></form>'),
+      };
     order.approve(id);
     return { goTo: order.returnUrl(id) };
   }
@@ -73,7 +78,7 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
   function act({ method, path, body, headers }: Asked): Shown {
     if (path === certificate) return { text: pem };
     if (path.startsWith('/checkoutnow/page/')) return page(method, path.split('/').at(-1)!);
-    if (path === '/v1/oauth2/token') return { status: 200, json: { access_token: 'fake', expires_in: 300 } };
+    if (path === '/v1/oauth2/token') return { status: 200, json: { access_token: 'fake', expires_in: 300 } }; // never lost
     const isOurs = path.startsWith('/fake/');
     if (!isOurs && headers['authorization'] !== 'Bearer fake') return { status: 401, json: { error: 'invalid_token' } };
     const key = headers['paypal-request-id'] as string | undefined;

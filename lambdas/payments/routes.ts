@@ -38,8 +38,10 @@ import {
   PaymentStep,
   PaymentView,
   Payout,
+  PayoutAccount,
   Refund,
   RefundView,
+  Seller,
   Till,
   TillView,
 } from './schemas.ts';
@@ -304,6 +306,19 @@ export const setUpPayouts = route({
   fails: [gatewaySilent, noPayoutsThere],
   needs: ['get:SELLERS', 'put:SELLERS', 'gateway:stripe'],
   impact: 'nobody new can be paid out',
+});
+
+export const choosePayouts = route({
+  method: 'PUT',
+  path: '/v1/payout-account',
+  audience: ['coach'],
+  fresh: true,
+  summary: 'Be paid out on my PayPal account; without one, by Stripe again',
+  body: Seller.pick({ paypalId: true }),
+  returns: [200, PayoutAccount],
+  fails: [],
+  needs: ['get:SELLERS', 'put:SELLERS'],
+  impact: 'providers cannot say where they are paid out',
 });
 
 export const getEarnings = route({

@@ -10,6 +10,7 @@ import type { Cast } from '../../journey.ts';
 import { step } from '../../step.ts';
 import { added, type Balances, cardFee, checkedBooks, inEntries, portion, type Side, sumsOf } from './books.ts';
 import * as deals from './deal.ts';
+import { otherSides, TENGE, tengeSides } from './other-ways.ts';
 
 const { at, billsAt, COMMISSION, CURRENCY, eventually, HALF, PACK, PREMIUM, SHARE } = deals;
 
@@ -58,8 +59,9 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
       ['provider-payable', deal.coach!.id, -SHARE],
       ['provider-payable', deal.coach!.id, SHARE], // paid out
       ['gateway-clearing', 'stripe', -SHARE],
+      ...otherSides(deal.other!.id),
     ];
-    return added(sides, CURRENCY);
+    return { ...added(sides, CURRENCY), ...added(tengeSides(deal.other!.id), TENGE) };
   };
 
   const booked = (count: number) =>
@@ -78,7 +80,7 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
 
   return [
     step('a month passes, with its renewal and its payout', async () => {
-      deal.payoutAt = firstAfter(deal.paidAt! + deals.READY_AFTER, 6);
+      deal.payoutAt = firstAfter(deal.otherPaidAt! + deals.READY_AFTER, 6);
       // What a gateway tells is heard in real time: the clock waits for it, else the night would come first.
       const stops = [
         { time: deal.paidThrough! + hours(2), wait: () => booked(2) },
@@ -111,7 +113,10 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
     }),
     step('the papers have come: of the pack, of what was given back, and of each month of Premium', async () => {
       const { items } = granted(await deal.client!.call(listDocuments));
-      const told = items.map(({ kind, gross }) => `${kind} of ${gross.amountMinor}`).sort();
+      const told = items
+        .filter(({ paymentId }) => !deal.otherPayments!.includes(paymentId))
+        .map(({ kind, gross }) => `${kind} of ${gross.amountMinor}`)
+        .sort();
       const months = (await billsAt(deal)).map(() => `invoice of ${deals.PREMIUM.amountMinor}`);
       same(told, [`credit-note of ${HALF}`, `invoice of ${PACK.price.amountMinor}`, ...months].sort());
       return items;
@@ -123,7 +128,12 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
     }),
     step('the ledger says what the client program worked out, entry by entry', () =>
       eventually(async () => {
-        const about = [deal.paymentId!, deal.payoutId!, ...(await billsAt(deal)).map(({ id }) => id)];
+        const about = [
+          deal.paymentId!,
+          deal.payoutId!,
+          ...(await billsAt(deal)).map(({ id }) => id),
+          ...deal.otherPayments!,
+        ];
         const entries = (await Promise.all(about.map(entriesOf))).flat();
         for (const { cause, lines } of entries) {
           same([cause, lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)], [cause, 0]);
@@ -141,7 +151,7 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
     step('the ledger of this journey, in minor units', async () => {
       for (const [account, amount] of Object.entries(ledger)) console.log(`${String(amount).padStart(20)}  ${account}`);
       const sums = sumsOf(ledger);
-      same(sums, { [CURRENCY]: 0 });
+      same(sums, { [CURRENCY]: 0, [TENGE]: 0 });
       return { 'sums to': sums };
     }),
   ];
