@@ -1,6 +1,7 @@
 import { clock } from '../clock.ts';
 import { journal } from '../journal.ts';
 import { type Asked, fakePage, type Shown, serve } from '../serve.ts';
+import { books } from './books.ts';
 import { orders, type Thing } from './orders.ts';
 import { payouts } from './payouts.ts';
 import { No } from './refusal.ts';
@@ -12,10 +13,15 @@ export interface Options {
   /** A file from which it knows again, at its next start, what it knew. */
   readonly keptIn?: string | undefined;
   readonly real?: () => number;
+  /** So long after it was done, in milliseconds, a thing is found by the search: up to three hours. */
+  readonly searchLag?: number;
 }
 
+const SEARCH_LAG = 3 * 3_600_000;
+
 /** A fake of PayPal: orders, refunds, payouts and its webhooks; `/fake/…` is what a payer does on its page. */
-export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.now }: Options = {}) {
+export async function startPaypalFake(options: Options = {}) {
+  const { port = 0, webhook, keptIn, real = Date.now, searchLag = SEARCH_LAG } = options;
   const kept = journal(keptIn, real);
   const time = clock(kept.real);
   const { pem, path: certificate, register, tell, settled } = webhooks(webhook);
@@ -25,6 +31,7 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
     newId,
     at: time.at,
     base: () => server.url,
+    books: books(time.now, searchLag),
     tell: (type: string, resource: unknown) => (kept.isReading() ? undefined : tell(type, resource)),
   };
   const order = orders(around);
@@ -32,7 +39,7 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
   const done = new Map<string, Shown>();
   let lost = 0;
 
-  const calls: readonly (readonly [RegExp, (id: string, sent: Thing) => Thing])[] = [
+  const calls: readonly (readonly [RegExp, (id: string, sent: Thing, query: URLSearchParams) => Thing])[] = [
     [/^POST \/v2\/checkout\/orders$/, (_, sent) => order.create(sent)],
     [/^GET \/v2\/checkout\/orders\/([^/]+)$/, order.read],
     [/^POST \/v2\/checkout\/orders\/([^/]+)\/capture$/, order.capture],
@@ -41,6 +48,7 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
     [/^GET \/v2\/payments\/refunds\/([^/]+)$/, order.readRefund],
     [/^POST \/v1\/payments\/payouts$/, (_, sent) => payout.create(sent)],
     [/^GET \/v1\/payments\/payouts\/([^/]+)$/, payout.read],
+    [/^GET \/v1\/reporting\/transactions$/, (_, __, query) => around.books.search(query)],
     [/^POST \/fake\/orders\/([^/]+)\/approve$/, (id, { declines }) => order.approve(id, declines)],
     [/^POST \/fake\/payouts$/, (_, { becomes }) => payout.next(becomes)],
     [/^POST \/fake\/payouts\/([^/]+)\/take$/, payout.take],
@@ -52,12 +60,12 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
     [/^POST \/fake\/forget-keys$/, () => ({ forgotten: done.clear() })],
   ];
 
-  function called(method: string, path: string, body: string): Shown {
+  function called({ method, path, body, query }: Asked): Shown {
     for (const [fits, act] of calls) {
       const found = fits.exec(`${method} ${path}`);
       if (!found) continue;
       try {
-        return { status: 200, json: structuredClone(act(found[1] ?? '', JSON.parse(body || '{}'))) };
+        return { status: 200, json: structuredClone(act(found[1] ?? '', JSON.parse(body || '{}'), query)) };
       } catch (no) {
         if (!(no instanceof No)) throw no;
         return { status: no.status, json: no.body };
@@ -75,14 +83,15 @@ export async function startPaypalFake({ port = 0, webhook, keptIn, real = Date.n
     return { goTo: order.returnUrl(id) };
   }
 
-  function act({ method, path, body, headers }: Asked): Shown {
+  function act(asked: Asked): Shown {
+    const { method, path, headers } = asked;
     if (path === certificate) return { text: pem };
     if (path.startsWith('/checkoutnow/page/')) return page(method, path.split('/').at(-1)!);
     if (path === '/v1/oauth2/token') return { status: 200, json: { access_token: 'fake', expires_in: 300 } }; // never lost
     const isOurs = path.startsWith('/fake/');
     if (!isOurs && headers['authorization'] !== 'Bearer fake') return { status: 401, json: { error: 'invalid_token' } };
     const key = headers['paypal-request-id'] as string | undefined;
-    const result = (key !== undefined && done.get(key)) || called(method, path, body);
+    const result = (key !== undefined && done.get(key)) || called(asked);
     if (key !== undefined && typeof result === 'object' && 'status' in result && result.status < 300)
       done.set(key, result);
     if (lost === 0 || isOurs) return result;

@@ -1,5 +1,4 @@
-import { ParameterNotFound } from '@aws-sdk/client-ssm';
-import { fakeIn, type Known, settingsOf } from './settings.ts';
+import { fakeIn, type Known, settingsIfAny } from './settings.ts';
 
 const PATIENCE = 20_000;
 /** A fake's clock goes ahead only, and is there already. */
@@ -8,9 +7,7 @@ const THERE_ALREADY = 400;
 /** Where a fake stands in for a gateway, its clock goes with the platform's, and what falls due there is done by when this
  *  returns. Nobody moves the time of a gateway itself, nor of one that the stage does not know. */
 export async function moveFake(gateway: Known, to: Date): Promise<void> {
-  const settings = await settingsOf(gateway).catch((error: unknown) => {
-    if (!(error instanceof ParameterNotFound)) throw error;
-  });
+  const settings = await settingsIfAny(gateway);
   const fake = settings && fakeIn(gateway, settings);
   if (fake === undefined) return;
   const { ok, status } = await fetch(`${fake}/fake/clock`, {

@@ -1,4 +1,4 @@
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { setting } from '#shared/env';
 import { minutes } from '#shared/time';
@@ -65,6 +65,13 @@ export function settingsOf<N extends Known>(gateway: N): Promise<Settings<N>> {
   settings.catch(() => kept.delete(gateway));
   return settings;
 }
+
+/** Undefined of a gateway that this stage does not know. */
+export const settingsIfAny = <N extends Known>(gateway: N): Promise<Settings<N> | undefined> =>
+  settingsOf(gateway).catch((error: unknown) => {
+    if (!(error instanceof ParameterNotFound)) throw error;
+    return undefined;
+  });
 
 async function fetchSettings<N extends Known>(gateway: N): Promise<Settings<N>> {
   const Name = `${setting('GATEWAYS')}/${gateway}`;

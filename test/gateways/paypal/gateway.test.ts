@@ -71,21 +71,27 @@ describe('a payout by PayPal', () => {
   const payout = { id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210), tags: {} };
 
   it('is sent once, also when its answer is lost and its key forgotten', async () => {
-    const { transfers, world } = await stage();
+    const { transfers, world, captured } = await stage();
+    expect(refusal(await transfers.create(payout)).reason).toBe('balance_too_low');
+    await captured();
     await world('lose');
     expect((await transfers.create(payout)).kind).toBe('doubt');
     const made = value(await transfers.create(payout));
-    expect(made).toMatchObject({ id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210), returnedMinor: 0 });
+    const known = { id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210) };
+    expect(made).toMatchObject({ ...known, hasArrived: true, fee: usd(164), returnedMinor: 0 });
     await world('forget-keys');
     expect(value(await transfers.create(payout)).ref).toBe(made.ref);
     expect(refusal(await transfers.reverse({ id: 'rev_1', ref: made.ref, amount: usd(1) })).reason).toBe('cannot');
   });
 
   it('comes back when nobody takes it', async () => {
-    const { transfers, world } = await stage();
+    const { transfers, world, captured } = await stage();
+    await captured();
+    await world('payouts', { becomes: 'UNCLAIMED' });
     const { ref } = value(await transfers.create(payout));
+    expect(value(await transfers.read(ref))).toMatchObject({ hasArrived: false, returnedMinor: 0, fee: undefined });
     await world(`payouts/${ref}/come-back`);
-    expect(value(await transfers.read(ref))).toMatchObject({ returnedMinor: 8210 });
+    expect(value(await transfers.read(ref))).toMatchObject({ hasArrived: false, returnedMinor: 8210 });
     expect(refusal(await transfers.read('FAKENONE')).reason).toBe('not_found');
   });
 });
