@@ -87,8 +87,9 @@ it('finds what we never heard of, and what PayPal never saw, once, wherever it i
 
 it('does not look at a day before PayPal lists all of it', async () => {
   const on = await paypal();
+  await at(`${dayAfter(TODAY, 1)}T23:45:00.000Z`, on);
   await taken(on);
-  const tooEarly = `${dayAfter(TODAY, 1)}T02:30:00.000Z`;
+  const tooEarly = `${dayAfter(TODAY, 2)}T02:30:00.000Z`;
   await at(tooEarly, on);
   await tick(reconcile, tooEarly);
   expect(await found()).toEqual([]);

@@ -5,12 +5,13 @@ import { everyMonthPayOut, everyMonthRecognise } from '#lambdas/payments/schedul
 import { hours } from '#shared/time';
 import { moveTo, timeHere } from '../../../../bin/client/clock.ts';
 import { granted } from '../../../../bin/client/granted.ts';
+import type { Person } from '../../../../bin/client/person.ts';
 import type { Deployed } from '../../../../bin/machine/deployed.ts';
 import type { Cast } from '../../journey.ts';
 import { step } from '../../step.ts';
 import { added, type Balances, cardFee, checkedBooks, inEntries, portion, type Side, sumsOf } from './books.ts';
 import * as deals from './deal.ts';
-import { otherSides, TENGE, tengeSides } from './other-ways.ts';
+import { OTHER_SHARE, otherSides, TENGE, tengeSides } from './other-ways.ts';
 
 const { at, billsAt, COMMISSION, CURRENCY, eventually, HALF, PACK, PREMIUM, SHARE } = deals;
 
@@ -70,13 +71,17 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
       const isWhole = all.map((entries) => entries.some(({ movement }) => movement === 'membership-fee'));
       same(isWhole, Array(count).fill(true));
     });
-  const paidOut = () =>
+  const paidOut = (coach: Person, share: number, gateway: 'stripe' | 'paypal') =>
     eventually(async () => {
-      const { items } = granted(await deal.coach!.call(listPayouts));
-      const paid = { month: at(deal.payoutAt!).slice(0, 7), status: 'paid' };
-      has(items, [{ ...paid, amount: { amountMinor: SHARE, currency: CURRENCY }, nettedMinor: 0 }]);
+      const { items } = granted(await coach.call(listPayouts));
+      const paid = { month: at(deal.payoutAt!).slice(0, 7), status: 'paid', gateway } as const;
+      has(items, [{ ...paid, amount: { amountMinor: share, currency: CURRENCY }, nettedMinor: 0 }]);
       return items;
     });
+  const bothPaidOut = async () => ({
+    coach: await paidOut(deal.coach!, SHARE, 'stripe'),
+    other: await paidOut(deal.other!, OTHER_SHARE, 'paypal'),
+  });
 
   return [
     step('a month passes, with its renewal and its payout', async () => {
@@ -84,7 +89,7 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
       // What a gateway tells is heard in real time: the clock waits for it, else the night would come first.
       const stops = [
         { time: deal.paidThrough! + hours(2), wait: () => booked(2) },
-        { time: deal.payoutAt + hours(2), wait: paidOut },
+        { time: deal.payoutAt + hours(2), wait: bothPaidOut },
       ].sort((one, other) => one.time - other.time);
       await booked(1);
       const invoked: Awaited<ReturnType<typeof moveTo>> = [];
@@ -106,10 +111,11 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
         return subscription;
       }),
     ),
-    step('the coach was paid out what is theirs', async () => {
-      const items = await paidOut();
-      deal.payoutId = items[0]!.id;
-      return items;
+    step('the coach was paid out what is theirs, and the other one theirs by PayPal', async () => {
+      const { coach, other } = await bothPaidOut();
+      deal.payoutId = coach[0]!.id;
+      deal.otherPayments = [...deal.otherPayments!, other[0]!.id];
+      return [...coach, ...other];
     }),
     step('the papers have come: of the pack, of what was given back, and of each month of Premium', async () => {
       const { items } = granted(await deal.client!.call(listDocuments));
@@ -121,10 +127,10 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
       same(told, [`credit-note of ${HALF}`, `invoice of ${PACK.price.amountMinor}`, ...months].sort());
       return items;
     }),
-    step('no night has found the fake’s books and ours to differ', async () => {
-      const { items } = granted(await admin().call(listDiscrepancies, { query: { gateway: 'stripe' } }));
-      same(items, []);
-      return items;
+    step('no night has found the fakes’ books and ours to differ', async () => {
+      for (const gateway of ['stripe', 'paypal'] as const)
+        same(granted(await admin().call(listDiscrepancies, { query: { gateway } })).items, []);
+      return [];
     }),
     step('the ledger says what the client program worked out, entry by entry', () =>
       eventually(async () => {

@@ -1,5 +1,6 @@
 import { partialDeepStrictEqual as has, ok, deepStrictEqual as same } from 'node:assert/strict';
 import {
+  choosePayouts,
   confirmPayment,
   createPayment,
   getPayment,
@@ -22,6 +23,8 @@ const IN_TENGE = { ...PACK, price: { amountMinor: 500_000, currency: TENGE } };
 /** The till that the fake of Kaspi knows. */
 const TILL = 'fake-till';
 
+const PAYPAL_ID = 'FAKEPAYPALABC';
+
 const EUROS = PACK.price.amountMinor;
 /** The fake's price list: 3.49 % and 49 cents. */
 const PAYPAL_FEE = portion(EUROS, 349, 10_000) + 49;
@@ -30,11 +33,17 @@ const COMMISSION = EUROS * 0.15;
 export const OTHER_SHARE = EUROS - COMMISSION - PAYPAL_FEE;
 const OWED = IN_TENGE.price.amountMinor * 0.15;
 
+/** What PayPal asks of the platform for paying them out: 2 %. */
+const PAYOUT_FEE = portion(OTHER_SHARE, 2, 100);
+
 /** What all of that books, with pen and paper: of what the coach takes themselves, they owe the commission. */
 export const otherSides = (of: string): readonly Side[] => [
   ['gateway-clearing', 'paypal', EUROS - PAYPAL_FEE],
   ['commission', 'platform', -COMMISSION],
   ['provider-payable', of, -OTHER_SHARE],
+  ['provider-payable', of, OTHER_SHARE], // paid out
+  ['fees', 'platform', PAYOUT_FEE],
+  ['gateway-clearing', 'paypal', -OTHER_SHARE - PAYOUT_FEE],
 ];
 export const tengeSides = (of: string): readonly Side[] => [
   ['provider-receivable', of, 2 * OWED],
@@ -71,6 +80,11 @@ export const otherWays = (deployed: Deployed, cast: Cast, deal: Deal) => {
       const till = granted(await coach.call(setKaspiTill, { body: { deviceToken: TILL } }));
       same(till, { asks: true });
       return till;
+    }),
+    step('and is to be paid out on their PayPal account', async () => {
+      const account = granted(await deal.other!.call(choosePayouts, { body: { paypalId: PAYPAL_ID } }));
+      same(account, { gateway: 'paypal', payoutsEnabled: true });
+      return account;
     }),
     step('the client approves one on PayPal’s page, and it is taken once', async () => {
       deal.otherPaidAt = Date.parse(await timeHere(cast.admin!));
