@@ -41,6 +41,7 @@ export const Movement = z.enum([
   'payout-fee',
   'netted',
   'written-off',
+  'debt-paid',
   'settled-to-bank',
   'membership-paid',
   'membership-fee',
