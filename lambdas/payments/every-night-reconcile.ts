@@ -1,8 +1,8 @@
 import { type Answer, certain } from '#shared/gateways/answer';
 import type { Listed, Stretch } from '#shared/gateways/asking';
-import { openPaypal } from '#shared/gateways/paypal/open';
+import { CAPABILITIES } from '#shared/gateways/capabilities';
+import { gatewayOf } from '#shared/gateways/open';
 import { settingsIfAny } from '#shared/gateways/settings';
-import { openStripe } from '#shared/gateways/stripe/open';
 import { type TimerContext, timer } from '#shared/schedules/timer';
 import { dayAfter } from '#shared/time';
 import { inBooks } from './decisions.ts';
@@ -12,10 +12,9 @@ import { everyNightReconcile } from './schedules.ts';
 
 const AT_ONCE = 80; // a commit holds a hundred
 
-/** Those that list what they did. */
-const LISTING = ['stripe', 'paypal'] as const;
+const LISTING = (['stripe', 'paypal', 'kaspi'] as const).filter((name) => CAPABILITIES[name].lists);
 
-/** A day of a gateway's books against ours. What differs waits for an admin; nothing is put right by itself. That one does not
+/** Of each gateway that lists what it did, a day of its books against ours. What differs waits for an admin; nothing is put right by itself. That one does not
  *  answer keeps no other from being looked at. */
 export const handler = timer(everyNightReconcile, async (tick) => {
   const failed: unknown[] = [];
@@ -25,7 +24,7 @@ export const handler = timer(everyNightReconcile, async (tick) => {
 
 async function reconciled(gateway: (typeof LISTING)[number], { at, now, once }: TimerContext): Promise<void> {
   if ((await settingsIfAny(gateway)) === undefined) return;
-  const { balance } = await (gateway === 'paypal' ? openPaypal() : openStripe());
+  const { balance } = await gatewayOf(gateway);
   const day = wholeDay(gateway, at);
   const { from, until } = around(day);
   const [ours, theirs, found] = await Promise.all([
