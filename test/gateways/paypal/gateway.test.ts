@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromPayPal, toPayPal } from '#shared/gateways/paypal/money';
+import { transfers as transfersOf } from '#shared/gateways/paypal/transfers';
 import { refusal, value } from '../answers.ts';
 import { payment, stage, usd } from './stage.ts';
 
@@ -93,6 +94,36 @@ describe('a payout by PayPal', () => {
     await world(`payouts/${ref}/come-back`);
     expect(value(await transfers.read(ref))).toMatchObject({ hasArrived: false, returnedMinor: 8210 });
     expect(refusal(await transfers.read('FAKENONE')).reason).toBe('not_found');
+  });
+});
+
+describe('a batch of which nothing shows yet', () => {
+  const of = async (batch_status: string, item?: object) => {
+    const money = { currency: 'USD', value: '82.10' };
+    const batch_header = {
+      ...{ payout_batch_id: 'FAKEB1', sender_batch_header: { sender_batch_id: 'out_1' } },
+      ...{ batch_status, amount: money, time_created: '2026-01-02T03:04:05Z' },
+    };
+    const items = item && { items: [{ payout_item: { amount: money, receiver: 'PAYERFAKE1' }, ...item }] };
+    const { read } = transfersOf(async () => ({ kind: 'answer', value: { batch_header, ...items } }));
+    const { id, amount, hasArrived, returnedMinor, fee } = value(await read('FAKEB1'));
+    expect([id, amount]).toEqual(['out_1', usd(8210)]);
+    return { hasArrived, returnedMinor, fee };
+  };
+  const waits = { hasArrived: false, returnedMinor: 0, fee: undefined };
+  const isBack = { ...waits, returnedMinor: 8210 };
+  const payout_item_fee = { currency: 'USD', value: '1.64' };
+
+  it('waits, unless it was denied', async () => {
+    expect([await of('PENDING'), await of('DENIED')]).toEqual([waits, isBack]);
+  });
+
+  it.each([
+    ['SUCCESS', { ...waits, hasArrived: true, fee: usd(164) }] as const,
+    ...['PENDING', 'UNCLAIMED', 'ONHOLD', 'BLOCKED'].map((status) => [status, waits] as const),
+    ...['FAILED', 'RETURNED', 'REFUNDED', 'REVERSED', 'DENIED'].map((status) => [status, isBack] as const),
+  ])('its item at %s', async (transaction_status, stands) => {
+    expect(await of('SUCCESS', { transaction_status, payout_item_fee })).toEqual(stands);
   });
 });
 
