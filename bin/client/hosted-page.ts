@@ -1,4 +1,4 @@
-/* Pages of the fake of Stripe, as somebody in front of them takes them. */
+/* Pages of the fakes of gateways, as somebody in front of them takes them. */
 
 const FIELD = /<select name="(\w+)">(.*?)<\/select>/gs;
 const OPTION = /<option>([^<]*)<\/option>/g;
@@ -7,7 +7,7 @@ const BUTTON = /<button name="(\w+)" value="(\w+)">/;
 /** Reads the page, chooses (the first, where nothing is said), and presses its button. Says where that leads. */
 export async function filledIn(url: string, choices: Readonly<Record<string, string>> = {}): Promise<string> {
   const page = await (await fetch(url)).text();
-  if (!page.includes('This is a fake of Stripe')) throw new Error(`${url} does not say that it is a fake`);
+  if (!page.includes('This is a fake of ')) throw new Error(`${url} does not say that it is a fake`);
   const sent = new URLSearchParams();
   for (const [, name = '', options = ''] of page.matchAll(FIELD)) {
     const offered = [...options.matchAll(OPTION)].map(([, option = '']) => option);

@@ -1,3 +1,5 @@
+import type { At } from './fakes.ts';
+
 /** What stands on the local AWS, and where. */
 export interface Deployed {
   readonly endpoint: string;
@@ -8,8 +10,8 @@ export interface Deployed {
   readonly clientId: string;
   /** Where the hosted sign-in sends people back to. */
   readonly callback: string;
-  /** Where the fake of Stripe is; none with a test key of one's own. */
-  readonly stripeFake?: string;
+  /** Where the fakes of the gateways are; none of Stripe with a test key of one's own. */
+  readonly fakes?: At;
 }
 
 type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;

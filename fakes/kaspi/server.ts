@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { clock } from '../clock.ts';
+import { journal } from '../journal.ts';
 import { type Asked, fakePage, type Shown, serve } from '../serve.ts';
 
 interface Payment {
@@ -14,7 +16,9 @@ export interface Options {
   readonly deviceToken?: string;
   /** Who hears, as if an intermediary stood in front: Kaspi itself tells nobody. */
   readonly webhook?: { readonly url: string; readonly secret: string };
-  readonly now?: () => number;
+  /** A file from which it knows again, at its next start, what it knew. */
+  readonly keptIn?: string | undefined;
+  readonly real?: () => number;
 }
 
 const LASTS = 5 * 60_000;
@@ -25,7 +29,10 @@ const WRONG_STATE = -99_000_011;
 const WRONG_AMOUNT = 990_000_028;
 
 /** A fake of Kaspi's QR interface: links, their state, refunds; and `/fake/…` for what a payer does with their phone. */
-export async function startKaspiFake({ port = 0, deviceToken = 'fake-till', webhook, now = Date.now }: Options = {}) {
+export async function startKaspiFake(options: Options = {}) {
+  const { port = 0, deviceToken = 'fake-till', webhook, keptIn, real = Date.now } = options;
+  const kept = journal(keptIn, real);
+  const { now, at, moveTo } = clock(kept.real);
   const payments = new Map<number, Payment>();
   /** Calls that will be done, and not answered. */
   const lost: string[] = [];
@@ -83,11 +90,11 @@ export async function startKaspiFake({ port = 0, deviceToken = 'fake-till', webh
   }
 
   /** With a phone in their hand: they look, pay, or think better of it. */
-  async function act(id: string, does: string): Promise<Shown> {
+  async function pay(id: string, does: string): Promise<Shown> {
     const payment = find(id);
     if (!payment || payment.status === 'Processed' || payment.status === 'Error') return { status: 409, json: {} };
     payment.status = ({ looks: 'Wait', pays: 'Processed' } as const)[does] ?? 'Error';
-    if (webhook && payment.status !== 'Wait') await tell(webhook, payment);
+    if (webhook && payment.status !== 'Wait' && !kept.isReading()) await tell(webhook, payment);
     return { status: 200, json: payment };
   }
 
@@ -99,14 +106,16 @@ export async function startKaspiFake({ port = 0, deviceToken = 'fake-till', webh
     'POST payment/return': giveBack,
     'GET pay/page': () => ({ page: fakePage('Kaspi', 'Pay', PAY_FORM) }),
     'POST pay/page': async ({ does }, id) => {
-      await act(id, does);
+      await pay(id, does);
       return { page: fakePage('Kaspi', 'Done', '<p>You can close this page.</p>') };
     },
-    'POST fake/payments': ({ does }, id) => act(id, does),
+    'POST fake/payments': ({ does }, id) => pay(id, does),
+    'GET fake/clock': () => ({ status: 200, json: { now: at() } }),
+    'POST fake/clock': ({ to }) => ({ status: 200, json: { now: moveTo(to) } }),
     'POST fake/lose': ({ call }) => ({ status: 200, json: lost.push(call) }),
   };
 
-  async function answer({ method, path, query, body, headers }: Asked): Promise<Shown> {
+  async function act({ method, path, query, body, headers }: Asked): Promise<Shown> {
     const isForm = String(headers['content-type']).includes('form');
     const sent = isForm ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body || '{}');
     const [first = '', second = '', id = ''] = path
@@ -122,7 +131,8 @@ export async function startKaspiFake({ port = 0, deviceToken = 'fake-till', webh
   const statusOf = (payment: Payment | undefined): Shown =>
     payment ? data({ Status: payment.status, Amount: payment.amount }) : no(NO_SUCH_PAYMENT);
 
-  const server = await serve('kaspi', port, answer);
+  const server = await serve('kaspi', port, (asked) => kept.doing(asked, () => act(asked)));
+  await kept.read(act);
   return { ...server, host: `${server.url}/r2/v01` };
 }
 

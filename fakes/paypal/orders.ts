@@ -1,12 +1,16 @@
+import type { Books } from './books.ts';
 import { No } from './refusal.ts';
 
 export type Thing = Record<string, any>;
 
 export interface Around {
   newId(kind: string): string;
+  /** What time it is there. */
+  at(): string;
   /** Where its pages are. */
   base(): string;
   tell(type: string, resource: unknown): void;
+  readonly books: Books;
 }
 
 const cents = ({ value }: { value: string }) => Math.round(Number(value) * 100);
@@ -14,7 +18,7 @@ const money = (currency_code: string, amount: number) => ({ currency_code, value
 const unitOf = (order: Thing) => order['purchase_units'][0];
 
 /** Orders v2, their captures and refunds. What the payer has done lies beside an order, where the API does not show it. */
-export function orders({ newId, base, tell }: Around) {
+export function orders({ newId, at, base, tell, books }: Around) {
   const all = new Map<string, Thing>();
   const refunds = new Map<string, Thing>();
   const payer = new Map<string, { readonly returnUrl?: string; declines?: boolean }>();
@@ -32,7 +36,7 @@ export function orders({ newId, base, tell }: Around) {
       id,
       status: 'PAYER_ACTION_REQUIRED',
       intent: 'CAPTURE',
-      create_time: new Date().toISOString(),
+      create_time: at(),
       purchase_units: [{ ...unit }],
       links: [{ href: `${base()}/checkoutnow/page/${id}`, rel: 'payer-action', method: 'GET' }],
     };
@@ -75,6 +79,7 @@ export function orders({ newId, base, tell }: Around) {
     };
     order['status'] = 'COMPLETED';
     unit.payments = { captures: [taken], refunds: [] };
+    books.book({ code: 'T0006', id: taken.id, currency, amount: cents(unit.amount), fee, ours: unit.invoice_id });
     tell('PAYMENT.CAPTURE.COMPLETED', taken);
     return order;
   }
@@ -91,11 +96,14 @@ export function orders({ newId, base, tell }: Around) {
     const given = payments.refunds.reduce((sum: number, one: Thing) => sum + cents(one['amount']), 0);
     if (given === cents(whole)) throw new No(422, 'CAPTURE_FULLY_REFUNDED');
     if (given + cents(amount) > cents(whole)) throw new No(422, 'REFUND_AMOUNT_EXCEEDED');
-    const create_time = new Date().toISOString();
+    const create_time = at();
     const links = [{ href: `${base()}/v2/payments/captures/${captureId}`, rel: 'up', method: 'GET' }];
     const made = { id: newId('R'), status: 'COMPLETED', amount, custom_id, invoice_id, create_time, links };
     refunds.set(made.id, made);
     payments.refunds.push(made);
+    // What is given back on its own pages, it writes down by what it was paid for.
+    const known = { id: made.id, of: captureId, ours: invoice_id ?? unitOf(order).invoice_id };
+    books.book({ code: 'T1107', ...known, currency: amount.currency_code, amount: -cents(amount) });
     tell('PAYMENT.CAPTURE.REFUNDED', made);
     return made;
   }

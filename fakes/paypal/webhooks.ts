@@ -8,8 +8,9 @@ export interface Webhook {
   readonly id: string;
 }
 
-/** Tells whoever wants to hear, signed by a certificate of its own. */
-export function webhooks(webhook: Webhook | undefined) {
+/** Tells whoever wants to hear, signed by a certificate of its own, which bears real time as the signatures do. */
+export function webhooks(given: Webhook | undefined) {
+  let webhook = given;
   const { pem, privateKey } = newCertificate();
   // Where the real ones lie, each under a name of its own; whoever tests brings a way to fetch it from here.
   const path = `/v1/notifications/certs/CERT-fake-${randomUUID()}`;
@@ -39,5 +40,9 @@ export function webhooks(webhook: Webhook | undefined) {
     while (underWay.size > 0) await Promise.all(underWay);
   }
 
-  return { pem, path, tell, settled };
+  const register = ({ url, id }: Webhook) => {
+    webhook = { url, id };
+    return webhook;
+  };
+  return { pem, path, register, tell, settled };
 }

@@ -1,8 +1,8 @@
+import { journal } from '../journal.ts';
 import { type Asked, type Shown, serve } from '../serve.ts';
 import { api, type Exchange } from './api.ts';
 import { befalls, controlOf, type Fault } from './controls.ts';
 import { parseForm } from './form.ts';
-import { journal } from './journal.ts';
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { routeOf } from './routes.ts';

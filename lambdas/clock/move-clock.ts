@@ -10,6 +10,8 @@ import { isOnce } from './domain/moments.ts';
 import { checkMove, dueWithin, scheduleFailed, stepsOf } from './domain/move.ts';
 import { moveClock } from './routes.ts';
 
+const FAKES = ['stripe', 'paypal', 'kaspi'] as const;
+
 /** Whoever is called on the way finds the clock at their moment: so it is moved before the answer is committed. A move that
  *  was cut off is gone on with from there. */
 export const handler = endpoint(
@@ -24,7 +26,7 @@ export const handler = endpoint(
     const stand = async (at: Date, called: Date) => {
       const ahead = Math.max(clock.ahead, at.getTime() - realNow().getTime());
       clock = await writeClock({ ahead, called: called.toISOString(), asked: body.now }, clock.version);
-      await moveFake('stripe', shownBy(clock));
+      for (const gateway of FAKES) await moveFake(gateway, shownBy(clock));
     };
     const invoked: { schedule: string; at: string }[] = [];
     for (const step of stepsOf({ after: new Date(clock.called), until: to })) {

@@ -31,6 +31,8 @@ export const moveClock = route({
     'scheduler:DeleteSchedule',
     'lambda:InvokeFunction',
     'gateway:stripe',
+    'gateway:paypal',
+    'gateway:kaspi',
   ],
   seconds: 280, // client programs wait for five minutes
   impact: 'time passes only by itself',

@@ -1,21 +1,32 @@
 import { type Answer, certain } from '#shared/gateways/answer';
 import type { Listed, Stretch } from '#shared/gateways/asking';
-import { openStripe } from '#shared/gateways/stripe/open';
-import { timer } from '#shared/schedules/timer';
-import { dayAfter, dayIn } from '#shared/time';
+import { CAPABILITIES } from '#shared/gateways/capabilities';
+import { gatewayOf } from '#shared/gateways/open';
+import { settingsIfAny } from '#shared/gateways/settings';
+import { type TimerContext, timer } from '#shared/schedules/timer';
+import { dayAfter } from '#shared/time';
 import { inBooks } from './decisions.ts';
-import { around, differing, settledToBank } from './domain/reconcile.ts';
+import { around, differing, settledToBank, wholeDay } from './domain/reconcile.ts';
 import { discrepancies, entries, lines } from './records.ts';
 import { everyNightReconcile } from './schedules.ts';
 
 const AT_ONCE = 80; // a commit holds a hundred
 
-/** Of what lists what it did: yesterday's books against ours. What differs waits for an admin; nothing is put right by itself. */
-export const handler = timer(everyNightReconcile, async ({ at, now, once }) => {
-  const gateway = 'stripe' as const;
-  const day = dayAfter(dayIn('UTC', at), -1);
+const LISTING = (['stripe', 'paypal', 'kaspi'] as const).filter((name) => CAPABILITIES[name].lists);
+
+/** Of each gateway that lists what it did, a day of its books against ours. What differs waits for an admin; nothing is put right by itself. That one does not
+ *  answer keeps no other from being looked at. */
+export const handler = timer(everyNightReconcile, async (tick) => {
+  const failed: unknown[] = [];
+  for (const gateway of LISTING) await reconciled(gateway, tick).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw new AggregateError(failed, failed.map(String).join('; '));
+});
+
+async function reconciled(gateway: (typeof LISTING)[number], { at, now, once }: TimerContext): Promise<void> {
+  if ((await settingsIfAny(gateway)) === undefined) return;
+  const { balance } = await gatewayOf(gateway);
+  const day = wholeDay(gateway, at);
   const { from, until } = around(day);
-  const { balance } = await openStripe();
   const [ours, theirs, found] = await Promise.all([
     lines.list({ account: 'gateway-clearing', of: gateway }, { from, to: until }),
     whole((stretch) => balance!.list(stretch), { from, until }),
@@ -29,13 +40,13 @@ export const handler = timer(everyNightReconcile, async ({ at, now, once }) => {
     !found.some((one) => one.about === about && one.what === what);
   const fresh = differing(day, ours, theirs).filter(isNew);
   for (let start = 0; start < fresh.length; start += AT_ONCE) {
-    await once(`${day} ${start}`, async (newId) =>
+    await once(`${gateway} ${day} ${start}`, async (newId) =>
       fresh
         .slice(start, start + AT_ONCE)
         .map((one) => discrepancies.add({ ...one, gateway, day, id: newId('dsc'), status: 'open' })),
     );
   }
-});
+}
 
 async function whole<T>(list: (stretch: Stretch) => Promise<Answer<Listed<T>>>, stretch: Stretch): Promise<T[]> {
   const { items, cursor } = certain(await list(stretch));

@@ -2,7 +2,7 @@ import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { linesOf, sellerOf } from './decisions.ts';
 import { earnedIn } from './domain/earnings.ts';
-import { dueTo } from './domain/payout.ts';
+import { dueTo, payoutAccount } from './domain/payout.ts';
 import { holds } from './records.ts';
 import { getEarnings } from './routes.ts';
 
@@ -15,6 +15,6 @@ export const handler = endpoint(getEarnings, async ({ query: { month }, actor: {
   return outcome({
     ...earnedIn(month, payable),
     upcoming: dueTo(payable, receivable, held, now),
-    payoutsEnabled: seller?.payoutsEnabled ?? false,
+    payoutsEnabled: seller !== undefined && payoutAccount(seller).payoutsEnabled,
   });
 });

@@ -47,7 +47,7 @@ export const onProviderToSettle = listener('payments.on-provider-to-settle', {
       'put:LEDGER',
       'put:ACCOUNT',
     ] as const),
-    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe'] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'gateway:stripe', 'gateway:paypal'] as const),
   ],
   impact: 'payouts are booked and never leave',
 });

@@ -1,7 +1,10 @@
 import { consumer } from '#shared/events/consumer';
 import { certain } from '#shared/gateways/answer';
+import { openPaypal } from '#shared/gateways/paypal/open';
 import type { PaymentGateway } from '#shared/gateways/port';
+import type { GatewayTransfer } from '#shared/gateways/shares';
 import { openStripe } from '#shared/gateways/stripe/open';
+import type { GatewayName } from '#shared/gateways/words';
 import type { Effect } from '#shared/outcome';
 import { inBooks, payoutOf, sellerOf, waitsNoMore } from './decisions.ts';
 import { newPayoutEntries } from './domain/payout-entries.ts';
@@ -11,9 +14,8 @@ import { payouts, sellers } from './records.ts';
 import type { Payout } from './schemas.ts';
 
 export const handler = consumer(onProviderToSettle, async ({ event: { gateway, about, ref, id, of }, now }) => {
-  if (gateway !== 'stripe') return []; // which alone pays providers out
-  if (about === 'account' && ref !== undefined) return account(await openStripe(), ref);
-  if (about === 'transfer') return transfer(await openStripe(), { ref, id: of ?? id }, now);
+  if (about === 'account' && gateway === 'stripe' && ref !== undefined) return account(await openStripe(), ref);
+  if (about === 'transfer') return transfer(gateway, of ?? id, now);
   return [];
 });
 
@@ -27,32 +29,38 @@ async function account({ accounts }: PaymentGateway, ref: string): Promise<Effec
   return [sellers.change(seller, { payoutsEnabled: isEnabled })];
 }
 
-/** A payout that is asked for is sent, once; one that was sent may come back. */
-async function transfer(
-  gateway: PaymentGateway,
-  told: { readonly ref?: string | undefined; readonly id?: string | undefined },
-  now: Date,
-): Promise<Effect[]> {
-  const before = told.id === undefined ? undefined : await payoutOf(told.id);
-  if (before === undefined || before.status === 'failed') return [];
-  const after = { ...before, ...(await sent(gateway, before)) };
-  if (after.status === before.status) return [];
+/** A payout that is asked for is sent, once, and looked at until it has arrived; one that was sent may come back. */
+async function transfer(name: GatewayName, id: string | undefined, now: Date): Promise<Effect[]> {
+  const before = id === undefined ? undefined : await payoutOf(id);
+  if (before?.gateway !== name || before.status === 'failed') return [];
+  const gateway = await (name === 'paypal' ? openPaypal() : openStripe());
+  const after = { ...before, ...(await sent(gateway, before, now)) };
+  if (JSON.stringify(after) === JSON.stringify(before)) return [];
   const at = now.toISOString();
   return [
     payouts.change(before, after),
     ...inBooks(newPayoutEntries(before, after, at)),
-    before.status === 'asked' ? await waitsNoMore(before) : undefined,
-    after.status === 'paid' && paidOut.raise({ ...after, at }),
+    before.status === 'asked' && after.status !== 'asked' ? await waitsNoMore(before) : undefined,
+    before.status !== 'paid' && after.status === 'paid' && paidOut.raise({ ...after, at }),
   ];
 }
 
-async function sent({ transfers }: PaymentGateway, payout: Payout): Promise<Partial<Payout>> {
+async function sent({ transfers }: PaymentGateway, payout: Payout, now: Date): Promise<Partial<Payout>> {
   if (transfers === undefined) return {};
-  const { id, accountRef, amount, month, providerId } = payout;
-  const found = certain(payout.ref === undefined ? await transfers.find(id) : await transfers.read(payout.ref));
+  const { id, accountRef, amount, month, providerId, at, ref } = payout;
+  const found = certain(ref === undefined ? await transfers.find(id) : await transfers.read(ref));
+  if (found === undefined && now.getTime() - Date.parse(at) >= (transfers.remembers ?? Number.POSITIVE_INFINITY))
+    throw new Error(`${id} may have been sent before, and the gateway would send it again: somebody must look there`);
   const tags = { provider: providerId, month };
   const said = found ? undefined : await transfers.create({ id, accountRef, amount, tags });
   if (said?.kind === 'refusal') return { status: 'failed' };
   const there = found ?? certain(said!);
-  return { ref: there.ref, status: there.returnedMinor >= amount.amountMinor ? 'failed' : 'paid' };
+  return { ref: there.ref, ...stateOf(there, payout) };
+}
+
+/** What is paid stays so until it comes back: what is told late may have been overtaken. */
+function stateOf(there: GatewayTransfer, { amount, status, feeMinor }: Payout): Pick<Payout, 'status' | 'feeMinor'> {
+  if (there.returnedMinor >= amount.amountMinor) return { status: 'failed', feeMinor };
+  const fee = there.fee?.currency === amount.currency ? there.fee.amountMinor : undefined;
+  return { status: there.hasArrived ? 'paid' : status, feeMinor: feeMinor ?? fee };
 }

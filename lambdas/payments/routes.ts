@@ -43,8 +43,10 @@ import {
   PaymentStep,
   PaymentView,
   Payout,
+  PayoutAccount,
   Refund,
   RefundView,
+  Seller,
   SellerTerms,
   TermsAgreed,
   Till,
@@ -312,6 +314,19 @@ export const setUpPayouts = route({
   fails: [gatewaySilent, noPayoutsThere],
   needs: ['get:SELLERS', 'put:SELLERS', 'gateway:stripe'],
   impact: 'nobody new can be paid out',
+});
+
+export const choosePayouts = route({
+  method: 'PUT',
+  path: '/v1/payout-account',
+  audience: ['coach'],
+  fresh: true,
+  summary: 'Be paid out on my PayPal account; without one, by Stripe again',
+  body: Seller.pick({ paypalId: true }),
+  returns: [200, PayoutAccount],
+  fails: [],
+  needs: ['get:SELLERS', 'put:SELLERS'],
+  impact: 'providers cannot say where they are paid out',
 });
 
 export const getEarnings = route({

@@ -48,10 +48,10 @@ export const everyFiveMinutesIssue = schedule('payments.every-five-minutes-issue
 export const everyNightReconcile = schedule('payments.every-night-reconcile', {
   at: 'cron(30 2 * * ? *)',
   missed: 'each',
-  summary: 'Hold the gateway’s books of yesterday against ours',
+  summary: 'Hold the gateways’ books of a day against ours',
   needs: [
     ...(['query:ACCOUNT', 'put:ACCOUNT', 'get:LEDGER', 'put:LEDGER', 'query:DISCREPANCIES'] as const),
-    ...(['put:DISCREPANCIES', 'gateway:stripe'] as const),
+    ...(['put:DISCREPANCIES', 'gateway:stripe', 'gateway:paypal'] as const),
   ],
   seconds: 300,
   impact: 'nobody learns where a gateway’s books and ours differ',

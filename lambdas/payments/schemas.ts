@@ -39,6 +39,7 @@ export const Movement = z.enum([
   'dispute-lost',
   'dispute-fee',
   'paid-out',
+  'payout-fee',
   'netted',
   'written-off',
   'debt-paid',
@@ -309,6 +310,11 @@ export const Seller = z.strictObject({
   since: Instant,
   accountRef: z.string().max(255).optional().describe('how the gateway calls their account'),
   payoutsEnabled: z.boolean(),
+  paypalId: z
+    .string()
+    .regex(/^[2-9A-HJ-NP-Z]{13}$/)
+    .optional()
+    .describe('how PayPal calls their account, if they are paid there instead'),
   commissionBps: BasisPoints.optional().describe('where it is not the usual one'),
   commissionAt: CommissionAt.optional(),
   taxBps: BasisPoints.optional().describe('of their prices, which include it'),
@@ -354,9 +360,18 @@ export const Payout = z
     status: z.enum(['asked', 'paid', 'failed']),
     at: Instant,
     ref: z.string().max(255).optional(),
+    feeMinor: Minor.optional().describe('what the gateway took from the platform for sending it'),
   })
   .meta({ id: 'Payout', description: 'A provider’s share on its way to them' });
 export type Payout = z.infer<typeof Payout>;
+
+export const PayoutAccount = z
+  .strictObject({
+    gateway: GatewayName.extract(['stripe', 'paypal']),
+    payoutsEnabled: z.boolean().describe('whether it can pay them by now'),
+  })
+  .meta({ id: 'PayoutAccount', description: 'Where a provider is paid out' });
+export type PayoutAccount = z.infer<typeof PayoutAccount>;
 
 /** What a provider earned in a month, and what of it is coming. */
 export const Earnings = z

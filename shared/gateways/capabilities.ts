@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly disputes: boolean;
   /** Whether it lists what it did, for the nightly reconciliation. */
   readonly lists: boolean;
+  /** How much later it may list what it did. */
+  readonly listsLateHours?: number;
   /** In which it takes payments; undefined: in any that its adapter's tables do not exclude. */
   readonly currencies: readonly string[] | undefined;
 }
@@ -47,7 +49,8 @@ export const CAPABILITIES: Readonly<Record<GatewayName, Capabilities>> = {
     subscriptions: false,
     transfers: true,
     disputes: false,
-    lists: false,
+    lists: true,
+    listsLateHours: 3,
     // https://developer.paypal.com/api/rest/reference/currency-codes/
     currencies: [
       ...['AUD', 'BRL', 'CAD', 'CHF', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'ILS', 'JPY', 'MXN', 'MYR'],

@@ -1,16 +1,16 @@
-import { settingsOf } from './settings.ts';
+import { fakeIn, type Known, settingsIfAny } from './settings.ts';
 
 const PATIENCE = 20_000;
-/** The fake's clock goes ahead only, and is there already. */
+/** A fake's clock goes ahead only, and is there already. */
 const THERE_ALREADY = 400;
 
 /** Where a fake stands in for a gateway, its clock goes with the platform's, and what falls due there is done by when this
- *  returns. Nobody moves the time of a gateway itself, and
- *  the fakes of the others have none that moves. */
-export async function moveFake(gateway: 'stripe', to: Date): Promise<void> {
-  const { host } = await settingsOf(gateway);
-  if (host === undefined) return;
-  const { ok, status } = await fetch(`${host}/fake/clock`, {
+ *  returns. Nobody moves the time of a gateway itself, nor of one that the stage does not know. */
+export async function moveFake(gateway: Known, to: Date): Promise<void> {
+  const settings = await settingsIfAny(gateway);
+  const fake = settings && fakeIn(gateway, settings);
+  if (fake === undefined) return;
+  const { ok, status } = await fetch(`${fake}/fake/clock`, {
     method: 'POST',
     body: JSON.stringify({ to: to.toISOString() }),
     signal: AbortSignal.timeout(PATIENCE),

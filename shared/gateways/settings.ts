@@ -1,4 +1,4 @@
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { setting } from '#shared/env';
 import { minutes } from '#shared/time';
@@ -30,14 +30,25 @@ const SETTINGS = {
     mode: z.enum(['poll', 'webhook']).default('poll'),
     /** With which an intermediary signs what it tells. */
     secrets: z.array(Secret).default([]),
+    /** On one machine: where the fake is. */
+    fake: z.url().optional(),
     /** Kaspi itself speaks to known certificates only. */
     certificate: z
       .object({ cert: Secret, key: Secret, passphrase: z.string().optional(), ca: Secret.optional() })
       .optional(),
   }),
 } as const;
-type Known = keyof typeof SETTINGS;
+export type Known = keyof typeof SETTINGS;
 export type Settings<N extends Known> = z.infer<(typeof SETTINGS)[N]>;
+
+const FAKE: { readonly [N in Known]: (settings: Settings<N>) => string | undefined } = {
+  stripe: ({ host }) => host,
+  paypal: ({ certificates }) => certificates,
+  kaspi: ({ fake }) => fake,
+};
+
+/** Where the fake is that stands in for it; undefined of the gateway itself. */
+export const fakeIn = <N extends Known>(gateway: N, settings: Settings<N>) => FAKE[gateway](settings);
 
 const KEPT = minutes(5);
 
@@ -54,6 +65,13 @@ export function settingsOf<N extends Known>(gateway: N): Promise<Settings<N>> {
   settings.catch(() => kept.delete(gateway));
   return settings;
 }
+
+/** Undefined of a gateway that this stage does not know. */
+export const settingsIfAny = <N extends Known>(gateway: N): Promise<Settings<N> | undefined> =>
+  settingsOf(gateway).catch((error: unknown) => {
+    if (!(error instanceof ParameterNotFound)) throw error;
+    return undefined;
+  });
 
 async function fetchSettings<N extends Known>(gateway: N): Promise<Settings<N>> {
   const Name = `${setting('GATEWAYS')}/${gateway}`;

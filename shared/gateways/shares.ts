@@ -47,13 +47,20 @@ export interface GatewayTransfer {
   readonly id?: string | undefined;
   readonly accountRef: string;
   readonly amount: Money;
+  /** Whether it is theirs by now; until then it may wait at the gateway for days, and still come back. */
+  readonly hasArrived: boolean;
   /** What we took back, or what came back by itself. */
   readonly returnedMinor: number;
+  /** What the gateway asks for sending it, beside the amount. */
+  readonly fee?: Money | undefined;
   readonly createdAt: string;
   readonly tags: Tags;
 }
 
 export interface Transfers {
+  /** For how long, in milliseconds, a gateway that cannot find it by our id takes that id once: asked again later, it would
+   *  pay once more. */
+  readonly remembers?: number;
   /** `id` is the payout's, and the group's name at the gateway. */
   create(one: {
     readonly id: string;

@@ -1,21 +1,23 @@
 import { createServer } from 'node:http';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { moveFake } from '#shared/gateways/fake-clock';
 import { forgetSettings } from '#shared/gateways/settings';
 
 const asked: unknown[] = [];
 let status: number;
+let here: string;
 const server = createServer(async (request, response) => {
   asked.push([request.method, request.url, JSON.parse(Buffer.concat(await request.toArray()).toString())]);
   response.writeHead(status).end();
 });
 const TO = new Date('2027-01-01T00:00:00.000Z');
 
-const knownAt = async (host?: string) => {
+const knownAt = (host?: string) => known('stripe', { key: 'sk_test_x', secrets: ['whsec_x'], host });
+const known = async (gateway: string, settings: object) => {
   process.env['GATEWAYS'] = '/steady/test-fake-clock/gateways';
-  const Value = JSON.stringify({ key: 'sk_test_x', secrets: ['whsec_x'], host });
-  const Name = `${process.env['GATEWAYS']}/stripe`;
+  const Value = JSON.stringify(settings);
+  const Name = `${process.env['GATEWAYS']}/${gateway}`;
   await new SSMClient().send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
   forgetSettings();
 };
@@ -25,7 +27,8 @@ beforeEach(async () => {
   asked.length = 0;
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as { port: number };
-  await knownAt(`http://127.0.0.1:${port}`);
+  here = `http://127.0.0.1:${port}`;
+  await knownAt(here);
 });
 afterEach(() => void server.close());
 
@@ -46,4 +49,23 @@ it('moves no gateway’s own time', async () => {
   const out = vi.spyOn(globalThis, 'fetch');
   await moveFake('stripe', TO);
   expect([out.mock.calls, asked]).toEqual([[], []]);
+});
+
+it.each([
+  ['paypal', { clientId: 'c', secret: 's', webhookId: 'w', host: 'https://api-m.paypal.com' }, 'certificates'],
+  ['kaspi', { host: 'https://kaspi.example.com/r2/v01' }, 'fake'],
+] as const)('nor that of %s, but its fake’s', async (gateway, settings, at) => {
+  await known(gateway, settings);
+  await moveFake(gateway, TO);
+  expect(asked).toEqual([]);
+  await known(gateway, { ...settings, [at]: here });
+  await moveFake(gateway, TO);
+  expect(asked).toEqual([['POST', '/fake/clock', { to: TO.toISOString() }]]);
+});
+
+it('passes over one that the stage does not know', async () => {
+  await new SSMClient().send(new DeleteParameterCommand({ Name: `${process.env['GATEWAYS']}/stripe` }));
+  forgetSettings();
+  await moveFake('stripe', TO);
+  expect(asked).toEqual([]);
 });

@@ -47,7 +47,7 @@ describe('a payment by Kaspi', () => {
 
   it('lapses within minutes, or is declined', async () => {
     let now = Date.now();
-    const { gateway, world } = await stage({ now: () => now });
+    const { gateway, world } = await stage({ real: () => now });
     const declined = value(await gateway.payments.create(payment));
     await world(`payments/${declined.ref}`, { does: 'declines' });
     expect(value(await gateway.payments.read(declined.ref)).status).toBe('cancelled');

@@ -139,6 +139,8 @@ export const setUpPayouts: Example = {
   owned: 'key',
 };
 
+export const choosePayouts: Example = { body: { paypalId: 'FAKEPAYPALABC' }, owned: 'key' };
+
 export const getEarnings: Example = {
   query: { month: '2026-01' },
   given: (coachId) => paidBy('cli_1', { providerId: coachId }),

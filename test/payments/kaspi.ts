@@ -18,7 +18,7 @@ export const till = (body: object, as = 'coa_1') => call(setKaspiTill, { as: coa
 
 export async function kaspi(takes: object = { deviceToken: 'fake-till' }) {
   await stripe();
-  const fake = await startKaspiFake({ now: () => Date.now() });
+  const fake = await startKaspiFake({ real: () => Date.now() });
   closing.push(fake.close);
   await knows('kaspi', { host: fake.host, mode: 'webhook', secrets: [SECRET] });
   await till(takes);

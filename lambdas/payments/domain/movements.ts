@@ -49,6 +49,8 @@ export const MOVEMENTS = {
   /** It goes the way of the dispute: of one that was won, the platform bears what the gateway keeps. */
   'dispute-fee': { debit: { 'provider-payable': 'provider', fees: 'platform' }, credit: { 'gateway-clearing': 'fee' } },
   'paid-out': { debit: { 'provider-payable': 'amount' }, credit: { 'gateway-clearing': 'amount' } },
+  /** What the gateway asks for sending it is the platform's. */
+  'payout-fee': { debit: { fees: 'fee' }, credit: { 'gateway-clearing': 'fee' } },
   /** What a provider owes is taken out of what they are owed. */
   netted: { debit: { 'provider-payable': 'amount' }, credit: { 'provider-receivable': 'amount' } },
   'written-off': {

@@ -1,6 +1,6 @@
 import { failure } from '#shared/failure';
-import { stepOf } from '#shared/gateways/payable';
-import type { Hold, Line, Payout, Seller } from '../schemas.ts';
+import { stepOf, unpayable } from '#shared/gateways/payable';
+import type { Hold, Line, Payout, PayoutAccount, Seller } from '../schemas.ts';
 
 export const noPayoutsThere = failure('no_payouts_there', 422, 'The gateway pays nobody out there', {
   field: 'country',
@@ -54,17 +54,44 @@ export const leftOwing = ({ currency, owedMinor, nettedMinor }: Due) => ({
 
 const isDue = ({ dueAt }: Line, now: Date) => dueAt === undefined || Date.parse(dueAt) <= now.getTime();
 
+interface Payee {
+  readonly gateway: PayoutAccount['gateway'];
+  readonly accountRef: string;
+}
+
+/** Where a provider is paid: by Stripe once they have told it all, or where they rather have it. Of an account of PayPal's
+ *  nobody says beforehand whether it will take the money. */
+export function payeeOf({ accountRef, payoutsEnabled, paypalId }: Seller): Payee | undefined {
+  if (paypalId !== undefined) return { gateway: 'paypal', accountRef: paypalId };
+  return payoutsEnabled && accountRef !== undefined ? { gateway: 'stripe', accountRef } : undefined;
+}
+
+/** The same, as they are shown it. */
+export const payoutAccount = (seller: Seller): PayoutAccount => ({
+  gateway: seller.paypalId === undefined ? 'stripe' : 'paypal',
+  payoutsEnabled: payeeOf(seller) !== undefined,
+});
+
+/** So much of it as the gateway can send: in whole steps, and nothing in a currency that it does not know. */
+function sendable(gateway: Payee['gateway'], { currency, payoutMinor }: Due): number {
+  const amountMinor = payoutMinor - (payoutMinor % stepOf(gateway, currency));
+  return unpayable(gateway, { amountMinor, currency }) === 'currency_not_supported' ? 0 : amountMinor;
+}
+
 /** None for whom the gateway does not pay yet, and none of nothing. */
 export function payoutsOf(
-  { providerId, accountRef, payoutsEnabled }: Seller,
-  { currency, payoutMinor, nettedMinor }: Due,
+  seller: Seller,
+  due: Due,
   month: string,
   at: string,
   newId: (prefix: string) => string,
 ): Payout[] {
-  const amountMinor = payoutMinor - (payoutMinor % stepOf('stripe', currency));
-  if (!payoutsEnabled || accountRef === undefined || amountMinor + nettedMinor === 0) return [];
+  const { currency, nettedMinor } = due;
+  const payee = payeeOf(seller);
+  const amountMinor = payee === undefined ? 0 : sendable(payee.gateway, due);
+  if (payee === undefined || amountMinor + nettedMinor === 0) return [];
   const status = amountMinor > 0 ? 'asked' : 'paid';
   const amount = { amountMinor, currency };
-  return [{ id: newId('out'), providerId, month, gateway: 'stripe', accountRef, amount, nettedMinor, status, at }];
+  const { providerId } = seller;
+  return [{ id: newId('out'), providerId, month, ...payee, amount, nettedMinor, status, at }];
 }

@@ -1,5 +1,7 @@
+import { CAPABILITIES } from '#shared/gateways/capabilities';
 import type { BalanceLine } from '#shared/gateways/shares';
-import { dayAfter } from '#shared/time';
+import type { GatewayName } from '#shared/gateways/words';
+import { dayAfter, dayIn, hours } from '#shared/time';
 import type { Discrepancy, Entry, Line, Payment } from '../schemas.ts';
 import { booked } from './movements.ts';
 
@@ -27,13 +29,17 @@ function factsOf({ kind, id, sourceRef, grossMinor, feeMinor, currency, createdA
       return [fact(paid, grossMinor), ...(feeMinor ? [fact(fee, -feeMinor)] : [])];
     }
     case 'refund':
-      return [fact(id === undefined ? `outside:${ref}` : `refund:${id}`, grossMinor)];
+      // What somebody gave back on its pages, a gateway may know by the payment's id.
+      return [fact(id?.startsWith('rfd_') ? `refund:${id}` : `outside:${ref}`, grossMinor)];
     case 'dispute':
       return [fact(`dispute:${ref}`, grossMinor)];
     case 'dispute_returned':
       return [fact(`dispute:${ref}:won`, grossMinor)];
     case 'transfer':
-      return [fact(`${id ?? ref} paid-out`, grossMinor)];
+      return [
+        fact(`${id ?? ref} paid-out`, grossMinor),
+        ...(feeMinor ? [fact(`${id ?? ref} payout-fee`, -feeMinor)] : []),
+      ];
     default:
       return [];
   }
@@ -47,7 +53,7 @@ const oursOf = ({ about, cause, amountMinor, currency, at }: Line): Fact => ({
   on: at.slice(0, 10),
 });
 
-const LOOKED_FOR = /^(pay|out)_\S+ (paid|fee|paid-out)$|^(payment|fee|refund|outside|dispute):[^:]+(:won)?$/;
+const LOOKED_FOR = /^(pay|out)_\S+ (paid|fee|paid-out|payout-fee)$|^(payment|fee|refund|outside|dispute):[^:]+(:won)?$/;
 
 /** Where a day's lines differ. Each side is looked for among more days of the other: nobody's midnight is another's. */
 export function differing(day: string, ours: readonly Line[], theirs: readonly BalanceLine[]): Found[] {
@@ -83,6 +89,10 @@ export function differing(day: string, ours: readonly Line[], theirs: readonly B
       ),
   ];
 }
+
+/** The day that a gateway lists as a whole by then: yesterday, or of one that lists late the day before it. */
+export const wholeDay = (gateway: GatewayName, at: Date) =>
+  dayAfter(dayIn('UTC', new Date(at.getTime() - hours(CAPABILITIES[gateway].listsLateHours ?? 0))), -1);
 
 /** So many days around a day are looked through. */
 const AROUND = 3;

@@ -97,7 +97,7 @@ export function platformFigures(accounts: readonly AccountIn[]): Figure[] {
     sales: moved('gateway-clearing', 'paid'),
     memberships: moved('gateway-clearing', 'membership-paid'),
     refunds: -moved('gateway-clearing', 'refunded', 'refunded-elsewhere', 'membership-refunded'),
-    fees: -moved('gateway-clearing', 'fee-known', 'membership-fee', 'dispute-fee'),
+    fees: -moved('gateway-clearing', 'fee-known', 'membership-fee', 'dispute-fee', 'payout-fee'),
     payouts: -moved('gateway-clearing', 'paid-out'),
     commission: -moved('commission'),
     revenue: -moved('revenue'),

@@ -20,6 +20,7 @@ const REASON: Readonly<Record<string, Refusal>> = {
   REFUND_AMOUNT_EXCEEDED: { reason: 'amount_too_large' },
   REFUND_TIME_LIMIT_EXCEEDED: { reason: 'wrong_state' },
   REFUND_FAILED_INSUFFICIENT_FUNDS: { reason: 'balance_too_low' },
+  INSUFFICIENT_FUNDS: { reason: 'balance_too_low' },
   CURRENCY_NOT_SUPPORTED: { reason: 'currency_not_supported' },
   INVALID_RESOURCE_ID: { reason: 'not_found' },
 };

@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../capabilities.ts';
 import type { GatewayPayment, GatewayRefund, NewPayment, Payments, Refunds } from '../payments.ts';
 import type { PaymentGateway } from '../port.ts';
 import type { GatewayPaymentStatus, RefundStatus } from '../words.ts';
+import { balance } from './balance.ts';
 import { paypal, type Settings } from './client.ts';
 import { fromPayPal, toPayPal } from './money.ts';
 import { transfers } from './transfers.ts';
@@ -85,7 +86,14 @@ export function paypalGateway(settings: Settings): PaymentGateway {
         return found && refundOf(found, paymentRef);
       }),
   };
-  return { name: 'paypal', capabilities: CAPABILITIES.paypal, payments, refunds, transfers: transfers(ask) };
+  return {
+    name: 'paypal',
+    capabilities: CAPABILITIES.paypal,
+    payments,
+    refunds,
+    transfers: transfers(ask),
+    balance: balance(ask),
+  };
 }
 
 const orderFor = ({ id, amount, title, returnUrl }: NewPayment) => ({

@@ -80,6 +80,10 @@ function pointedAt(type: string, resource: any): Pick<GatewayNotice, 'about' | '
   if (type === 'PAYMENT.CAPTURE.REFUNDED') return { about: 'refund', ref: resource.id, ourId: resource.custom_id };
   if (type.startsWith('PAYMENT.PAYOUTS-ITEM.'))
     return { about: 'transfer', ref: resource.payout_batch_id, ourId: resource.payout_item?.sender_item_id };
+  if (type.startsWith('PAYMENT.PAYOUTSBATCH.')) {
+    const { payout_batch_id: ref, sender_batch_header: ours } = resource.batch_header ?? {};
+    return { about: 'transfer', ref, ourId: ours?.sender_batch_id };
+  }
   const orderId = resource.supplementary_data?.related_ids?.order_id;
   if (type.startsWith('PAYMENT.CAPTURE.') && typeof orderId === 'string')
     return { about: 'payment', ref: orderId, ourId: resource.custom_id };

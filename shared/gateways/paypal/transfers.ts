@@ -1,13 +1,20 @@
+import { days } from '#shared/time';
 import { answer, mapped, refused } from '../answer.ts';
 import type { GatewayTransfer, Transfers } from '../shares.ts';
 import type { paypal } from './client.ts';
 import { fromPayPal, toPayPal } from './money.ts';
 
-/* Payouts: https://developer.paypal.com/docs/api/payments.payouts-batch/v1/. One a batch, the batch bearing our id; to a PayPal
- * account by PayPal's own id of it. */
+/* Payouts: https://developer.paypal.com/docs/api/payments.payouts-batch/v1/. One a batch, to a PayPal account by PayPal's own
+ * id of it. The batch bears our id, which PayPal takes once in thirty days: a key is forgotten after hours, and nothing can be
+ * searched, so it is on this that "once" relies. */
 
-/** Not taken by whom it was for, or given back by them: the money is ours again. */
-const CAME_BACK = new Set(['FAILED', 'RETURNED', 'REFUNDED', 'REVERSED', 'BLOCKED', 'DENIED']);
+const REMEMBERS = days(30);
+
+/** Not taken within thirty days by whom it was for, given back by them, or never sent: the money is ours again. What is held
+ *  or blocked may still go either way. */
+const CAME_BACK = new Set(['FAILED', 'RETURNED', 'REFUNDED', 'REVERSED', 'DENIED']);
+/** The batch as a whole, while nothing is said of what is in it. */
+const NEVER_LEFT = new Set(['DENIED', 'CANCELED']);
 
 const IS_THERE = 'Batch with given sender_batch_id already exists';
 
@@ -15,6 +22,7 @@ export function transfers(ask: ReturnType<typeof paypal>): Transfers {
   const read = (ref: string) => ask('GET', `/v1/payments/payouts/${encodeURIComponent(ref)}`);
   const cannot = async () => refused('cannot', 'not_in_paypal');
   return {
+    remembers: REMEMBERS,
     create: async ({ id, accountRef, amount }) => {
       const { currency_code: currency, value } = toPayPal(amount);
       const made = await ask('POST', '/v1/payments/payouts', {
@@ -25,14 +33,12 @@ export function transfers(ask: ReturnType<typeof paypal>): Transfers {
             { recipient_type: 'PAYPAL_ID', receiver: accountRef, amount: { currency, value }, sender_item_id: id },
           ],
         },
-        // PayPal takes a batch's id once in thirty days, and says where that batch is.
         known: (refusal) => (refusal.details?.[0]?.issue === IS_THERE ? placeOf(refusal.links) : undefined),
       });
       if (made.kind !== 'answer') return made;
       return mapped(await read(made.value.batch_header.payout_batch_id), transferOf);
     },
     read: async (ref) => mapped(await read(ref), transferOf),
-    // Batches are not searched; asked again under the same id, PayPal makes no second one.
     find: async () => answer(undefined),
     reverse: cannot,
     findReversal: cannot,
@@ -44,15 +50,27 @@ const placeOf = (links: readonly { rel: string; href: string }[]) => {
   return there && new URL(there.href).pathname;
 };
 
-function transferOf({ batch_header, items: [item] }: any): GatewayTransfer {
-  const { receiver, amount, sender_item_id } = item.payout_item;
-  const sent = fromPayPal({ currency_code: amount.currency, value: amount.value });
+/** Money as payouts write it. */
+interface Sent {
+  readonly currency: string;
+  readonly value: string;
+}
+const minor = ({ currency, value }: Sent) => fromPayPal({ currency_code: currency, value });
+
+/** Just after it was made, a batch may show nothing of what is in it. */
+function transferOf({ batch_header, items = [] }: any): GatewayTransfer {
+  const [item] = items;
+  const amount = minor(item?.payout_item.amount ?? batch_header.amount);
+  const isBack = item ? CAME_BACK.has(item.transaction_status) : NEVER_LEFT.has(batch_header.batch_status);
+  const hasArrived = item?.transaction_status === 'SUCCESS';
   return {
     ref: batch_header.payout_batch_id,
-    id: sender_item_id,
-    accountRef: receiver,
-    amount: sent,
-    returnedMinor: CAME_BACK.has(item.transaction_status) ? sent.amountMinor : 0,
+    id: batch_header.sender_batch_header.sender_batch_id,
+    accountRef: item?.payout_item.receiver ?? '',
+    amount,
+    hasArrived,
+    returnedMinor: isBack ? amount.amountMinor : 0,
+    fee: hasArrived && item.payout_item_fee ? minor(item.payout_item_fee) : undefined, // an estimate until then
     createdAt: new Date(batch_header.time_created).toISOString(),
     tags: {},
   };

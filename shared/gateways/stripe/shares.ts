@@ -111,6 +111,7 @@ const transferOf = (transfer: Stripe.Transfer): GatewayTransfer => ({
   ...marks(transfer.metadata),
   accountRef: maybeRef(transfer.destination) ?? '',
   amount: fromStripe(transfer.amount, transfer.currency),
+  hasArrived: true, // on their account there; to their bank it is the gateway's doing
   returnedMinor: minorOf(transfer.amount_reversed, transfer.currency),
   createdAt: instant(transfer.created),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromPayPal, toPayPal } from '#shared/gateways/paypal/money';
+import { transfers as transfersOf } from '#shared/gateways/paypal/transfers';
 import { refusal, value } from '../answers.ts';
 import { payment, stage, usd } from './stage.ts';
 
@@ -71,22 +72,58 @@ describe('a payout by PayPal', () => {
   const payout = { id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210), tags: {} };
 
   it('is sent once, also when its answer is lost and its key forgotten', async () => {
-    const { transfers, world } = await stage();
+    const { transfers, world, captured } = await stage();
+    expect(refusal(await transfers.create(payout)).reason).toBe('balance_too_low');
+    await captured();
     await world('lose');
     expect((await transfers.create(payout)).kind).toBe('doubt');
     const made = value(await transfers.create(payout));
-    expect(made).toMatchObject({ id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210), returnedMinor: 0 });
+    const known = { id: 'pyt_1', accountRef: 'PAYERFAKE1', amount: usd(8210) };
+    expect(made).toMatchObject({ ...known, hasArrived: true, fee: usd(164), returnedMinor: 0 });
     await world('forget-keys');
     expect(value(await transfers.create(payout)).ref).toBe(made.ref);
     expect(refusal(await transfers.reverse({ id: 'rev_1', ref: made.ref, amount: usd(1) })).reason).toBe('cannot');
   });
 
   it('comes back when nobody takes it', async () => {
-    const { transfers, world } = await stage();
+    const { transfers, world, captured } = await stage();
+    await captured();
+    await world('payouts', { becomes: 'UNCLAIMED' });
     const { ref } = value(await transfers.create(payout));
+    expect(value(await transfers.read(ref))).toMatchObject({ hasArrived: false, returnedMinor: 0, fee: undefined });
     await world(`payouts/${ref}/come-back`);
-    expect(value(await transfers.read(ref))).toMatchObject({ returnedMinor: 8210 });
+    expect(value(await transfers.read(ref))).toMatchObject({ hasArrived: false, returnedMinor: 8210 });
     expect(refusal(await transfers.read('FAKENONE')).reason).toBe('not_found');
+  });
+});
+
+describe('a batch of which nothing shows yet', () => {
+  const of = async (batch_status: string, item?: object) => {
+    const money = { currency: 'USD', value: '82.10' };
+    const batch_header = {
+      ...{ payout_batch_id: 'FAKEB1', sender_batch_header: { sender_batch_id: 'out_1' } },
+      ...{ batch_status, amount: money, time_created: '2026-01-02T03:04:05Z' },
+    };
+    const items = item && { items: [{ payout_item: { amount: money, receiver: 'PAYERFAKE1' }, ...item }] };
+    const { read } = transfersOf(async () => ({ kind: 'answer', value: { batch_header, ...items } }));
+    const { id, amount, hasArrived, returnedMinor, fee } = value(await read('FAKEB1'));
+    expect([id, amount]).toEqual(['out_1', usd(8210)]);
+    return { hasArrived, returnedMinor, fee };
+  };
+  const waits = { hasArrived: false, returnedMinor: 0, fee: undefined };
+  const isBack = { ...waits, returnedMinor: 8210 };
+  const payout_item_fee = { currency: 'USD', value: '1.64' };
+
+  it('waits, unless it was denied', async () => {
+    expect([await of('PENDING'), await of('DENIED')]).toEqual([waits, isBack]);
+  });
+
+  it.each([
+    ['SUCCESS', { ...waits, hasArrived: true, fee: usd(164) }] as const,
+    ...['PENDING', 'UNCLAIMED', 'ONHOLD', 'BLOCKED'].map((status) => [status, waits] as const),
+    ...['FAILED', 'RETURNED', 'REFUNDED', 'REVERSED', 'DENIED'].map((status) => [status, isBack] as const),
+  ])('its item at %s', async (transaction_status, stands) => {
+    expect(await of('SUCCESS', { transaction_status, payout_item_fee })).toEqual(stands);
   });
 });
 

@@ -30,6 +30,15 @@ describe('a notice of PayPal’s', () => {
     expect(notices.filter((one) => one?.about === 'payment').map((one) => one?.ref)).toEqual([ref, ref]);
   });
 
+  it('says so of a batch that PayPal will not send', async () => {
+    const { sent, tell, settled, hear } = await caught();
+    const batch_header = { payout_batch_id: 'FAKEB1', sender_batch_header: { sender_batch_id: 'out_1' } };
+    tell('PAYMENT.PAYOUTSBATCH.DENIED', { batch_header });
+    await settled();
+    const { body, headers } = sent.at(-1)!;
+    expect(await hear(body, headers, new Date())).toMatchObject({ about: 'transfer', ref: 'FAKEB1', ourId: 'out_1' });
+  });
+
   it('is believed by a certificate of PayPal’s own hosts alone, for our webhook, while it holds', async () => {
     const { sent, fetchCertificate } = await caught();
     const { body, headers } = sent[0]!;

@@ -17,12 +17,13 @@ export async function stage(webhook?: { url: string; id: string }) {
   closing.push(fake.close);
   const world = (path: string, body: unknown = {}) =>
     fetch(`${fake.url}/fake/${path}`, { method: 'POST', body: JSON.stringify(body) });
-  const { payments, refunds, transfers } = paypalGateway({ clientId: 'fake', secret: 'fake', host: fake.url });
+  const settings = { clientId: 'fake', secret: 'fake', host: fake.url };
+  const { payments, refunds, transfers, balance } = paypalGateway(settings);
   const captured = async () => {
     const { ref } = value(await payments.create(payment));
     await world(`orders/${ref}/approve`);
     value(await payments.confirm({ id: 'pay_1', tryId: 'try_1', ref }));
     return ref;
   };
-  return { ...fake, world, payments, refunds, transfers: transfers!, captured };
+  return { ...fake, world, payments, refunds, transfers: transfers!, balance: balance!, settings, captured };
 }

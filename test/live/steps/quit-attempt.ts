@@ -21,10 +21,13 @@ export const daysAgo = (count: number) =>
     .toISOString()
     .slice(0, 10);
 
+/** What a pack of cigarettes costs the client, which nobody else learns. */
+export const PACK_COSTS = 85_000;
+
 export const quitAttempt = (deployed: Deployed, cast: Cast) => {
   const me = () => cast.client!;
   const plan = { quitDate: daysAgo(SINCE), zone: ZONE, method: 'abrupt' } as const;
-  const pack = { price: { amountMinor: 85_000, currency: 'KZT' }, cigarettes: 20 };
+  const pack = { price: { amountMinor: PACK_COSTS, currency: 'KZT' }, cigarettes: 20 };
   const smoking = { zone: ZONE, cigarettesADay: 20, smokingSince: '2001-05-01' };
   const slip = { at: new Date().toISOString(), trigger: 'coffee', intensity: 7, smoked: true } as const;
   const key = randomUUID();
@@ -115,7 +118,7 @@ export const quitAttempt = (deployed: Deployed, cast: Cast) => {
         logs: 2,
         smokeFree: { current: 0, longest: 5, total: SINCE - 1, since: plan.quitDate, lastCigaretteAt: slip.at },
         cigarettesAvoided: avoided,
-        moneySaved: [{ currency: 'KZT', amountMinor: avoided * (85_000 / 20) }],
+        moneySaved: [{ currency: 'KZT', amountMinor: avoided * (PACK_COSTS / 20) }],
         brinkman: { atQuit: index, band: index < 200 ? '0-199' : index < 600 ? '200-599' : '600+', at: plan.quitDate },
         abstinence: { last7Days: { holds: false, logs: 2 } },
         dataAccuracy: { days: SINCE, logs: 2, backDated: 2, edited: 0, contradicted: 0 },

@@ -42,6 +42,10 @@ export interface Deal {
   paidAt?: number;
   payoutAt?: number;
   payoutId?: string;
+  /** Who is paid in other ways than by card, and since when. */
+  other?: Person;
+  otherPaidAt?: number;
+  otherPayments?: readonly string[];
 }
 
 export const newKey = () => randomUUID();

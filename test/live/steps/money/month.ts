@@ -5,11 +5,13 @@ import { everyMonthPayOut, everyMonthRecognise } from '#lambdas/payments/schedul
 import { hours } from '#shared/time';
 import { moveTo, timeHere } from '../../../../bin/client/clock.ts';
 import { granted } from '../../../../bin/client/granted.ts';
+import type { Person } from '../../../../bin/client/person.ts';
 import type { Deployed } from '../../../../bin/machine/deployed.ts';
 import type { Cast } from '../../journey.ts';
 import { step } from '../../step.ts';
 import { added, type Balances, cardFee, checkedBooks, inEntries, portion, type Side, sumsOf } from './books.ts';
 import * as deals from './deal.ts';
+import { OTHER_SHARE, otherSides, TENGE, tengeSides } from './other-ways.ts';
 
 const { at, billsAt, COMMISSION, CURRENCY, eventually, HALF, PACK, PREMIUM, SHARE } = deals;
 
@@ -58,8 +60,9 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
       ['provider-payable', deal.coach!.id, -SHARE],
       ['provider-payable', deal.coach!.id, SHARE], // paid out
       ['gateway-clearing', 'stripe', -SHARE],
+      ...otherSides(deal.other!.id),
     ];
-    return added(sides, CURRENCY);
+    return { ...added(sides, CURRENCY), ...added(tengeSides(deal.other!.id), TENGE) };
   };
 
   const booked = (count: number) =>
@@ -68,21 +71,25 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
       const isWhole = all.map((entries) => entries.some(({ movement }) => movement === 'membership-fee'));
       same(isWhole, Array(count).fill(true));
     });
-  const paidOut = () =>
+  const paidOut = (coach: Person, share: number, gateway: 'stripe' | 'paypal') =>
     eventually(async () => {
-      const { items } = granted(await deal.coach!.call(listPayouts));
-      const paid = { month: at(deal.payoutAt!).slice(0, 7), status: 'paid' };
-      has(items, [{ ...paid, amount: { amountMinor: SHARE, currency: CURRENCY }, nettedMinor: 0 }]);
+      const { items } = granted(await coach.call(listPayouts));
+      const paid = { month: at(deal.payoutAt!).slice(0, 7), status: 'paid', gateway } as const;
+      has(items, [{ ...paid, amount: { amountMinor: share, currency: CURRENCY }, nettedMinor: 0 }]);
       return items;
     });
+  const bothPaidOut = async () => ({
+    coach: await paidOut(deal.coach!, SHARE, 'stripe'),
+    other: await paidOut(deal.other!, OTHER_SHARE, 'paypal'),
+  });
 
   return [
     step('a month passes, with its renewal and its payout', async () => {
-      deal.payoutAt = firstAfter(deal.paidAt! + deals.READY_AFTER, 6);
+      deal.payoutAt = firstAfter(deal.otherPaidAt! + deals.READY_AFTER, 6);
       // What a gateway tells is heard in real time: the clock waits for it, else the night would come first.
       const stops = [
         { time: deal.paidThrough! + hours(2), wait: () => booked(2) },
-        { time: deal.payoutAt + hours(2), wait: paidOut },
+        { time: deal.payoutAt + hours(2), wait: bothPaidOut },
       ].sort((one, other) => one.time - other.time);
       await booked(1);
       const invoked: Awaited<ReturnType<typeof moveTo>> = [];
@@ -104,26 +111,35 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
         return subscription;
       }),
     ),
-    step('the coach was paid out what is theirs', async () => {
-      const items = await paidOut();
-      deal.payoutId = items[0]!.id;
-      return items;
+    step('the coach was paid out what is theirs, and the other one theirs by PayPal', async () => {
+      const { coach, other } = await bothPaidOut();
+      deal.payoutId = coach[0]!.id;
+      deal.otherPayments = [...deal.otherPayments!, other[0]!.id];
+      return [...coach, ...other];
     }),
     step('the papers have come: of the pack, of what was given back, and of each month of Premium', async () => {
       const { items } = granted(await deal.client!.call(listDocuments));
-      const told = items.map(({ kind, gross }) => `${kind} of ${gross.amountMinor}`).sort();
+      const told = items
+        .filter(({ paymentId }) => !deal.otherPayments!.includes(paymentId))
+        .map(({ kind, gross }) => `${kind} of ${gross.amountMinor}`)
+        .sort();
       const months = (await billsAt(deal)).map(() => `invoice of ${deals.PREMIUM.amountMinor}`);
       same(told, [`credit-note of ${HALF}`, `invoice of ${PACK.price.amountMinor}`, ...months].sort());
       return items;
     }),
-    step('no night has found the fake’s books and ours to differ', async () => {
-      const { items } = granted(await admin().call(listDiscrepancies, { query: { gateway: 'stripe' } }));
-      same(items, []);
-      return items;
+    step('no night has found the fakes’ books and ours to differ', async () => {
+      for (const gateway of ['stripe', 'paypal'] as const)
+        same(granted(await admin().call(listDiscrepancies, { query: { gateway } })).items, []);
+      return [];
     }),
     step('the ledger says what the client program worked out, entry by entry', () =>
       eventually(async () => {
-        const about = [deal.paymentId!, deal.payoutId!, ...(await billsAt(deal)).map(({ id }) => id)];
+        const about = [
+          deal.paymentId!,
+          deal.payoutId!,
+          ...(await billsAt(deal)).map(({ id }) => id),
+          ...deal.otherPayments!,
+        ];
         const entries = (await Promise.all(about.map(entriesOf))).flat();
         for (const { cause, lines } of entries) {
           same([cause, lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)], [cause, 0]);
@@ -141,7 +157,7 @@ export const month = ({ endpoint }: Deployed, cast: Cast, deal: deals.Deal) => {
     step('the ledger of this journey, in minor units', async () => {
       for (const [account, amount] of Object.entries(ledger)) console.log(`${String(amount).padStart(20)}  ${account}`);
       const sums = sumsOf(ledger);
-      same(sums, { [CURRENCY]: 0 });
+      same(sums, { [CURRENCY]: 0, [TENGE]: 0 });
       return { 'sums to': sums };
     }),
   ];

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { Asked, Shown } from '../serve.ts';
+import type { Asked, Shown } from './serve.ts';
 
 interface Line {
   readonly at: number;
@@ -9,8 +9,8 @@ interface Line {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const HEADERS = ['stripe-version', 'stripe-account', 'idempotency-key'];
-const PASSING = new Set(['/fake/faults', '/fake/webhooks/settled']);
+const HEADERS = ['content-type', 'stripe-version', 'stripe-account', 'idempotency-key', 'paypal-request-id'];
+const PASSING = new Set(['/fake/faults', '/fake/lose', '/fake/webhooks/settled']);
 
 /** What was asked, when: asked again at the next start, it makes the same world, since all else follows from the seed. No
  *  key is written down, only that there was one. */
@@ -50,13 +50,13 @@ export function journal(file: string | undefined, real: () => number) {
 }
 
 function lineOf({ method, path, body, headers }: Asked, at: number): Line {
-  const isKeyed = /^(Bearer|Basic) sk_test_/.test(String(headers['authorization']));
+  const keyed = /^(?:Bearer|Basic) (?:(fake$)|sk_test_)/.exec(String(headers['authorization']));
   const kept = HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])] as const]));
   return {
     at,
     method,
     path,
     body,
-    headers: { ...Object.fromEntries(kept), ...(isKeyed && { authorization: 'Bearer sk_test_kept' }) },
+    headers: { ...Object.fromEntries(kept), ...(keyed && { authorization: `Bearer ${keyed[1] ?? 'sk_test_kept'}` }) },
   };
 }
