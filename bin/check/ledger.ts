@@ -1,11 +1,4 @@
-import {
-  billDocumentsOf,
-  billEntries,
-  documentsOf,
-  entriesOf,
-  isHeldByProvider,
-  payoutEntries,
-} from '#lambdas/payments/index';
+import { billDocumentsOf, billEntries, documentsOf, entriesOf, isByHand, payoutEntries } from '#lambdas/payments/index';
 import * as records from '#lambdas/payments/records';
 import type {
   Bill,
@@ -153,7 +146,7 @@ const holdText = ({ providerId, ref, paymentId, amount }: Hold) =>
 
 /** What the sweep must find, or it waits for ever. */
 const waitsOf = (payment: Payment) => [
-  ...(payment.status === 'pending' && !isHeldByProvider(payment) ? [payment.id] : []),
+  ...(payment.status === 'pending' && !isByHand(payment) ? [payment.id] : []),
   ...refundsAsked(payment),
 ];
 const refundsAsked = ({ refunds }: Pick<Payment | Bill, 'refunds'>) =>

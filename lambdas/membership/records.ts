@@ -1,5 +1,5 @@
 import { entity } from '#shared/table/entity';
-import { Membership, PlanPrice, Subscription } from './schemas.ts';
+import { Ending, Membership, PlanPrice, Prepayment, Subscription } from './schemas.ts';
 
 export const memberships = entity('membership', Membership, {
   partition: ['MEMBER', 'personId'],
@@ -15,4 +15,15 @@ export const subscriptions = entity('subscription', Subscription, {
 export const planPrices = entity('plan-price', PlanPrice, {
   partition: ['PLAN', 'plan'],
   sort: ['PRICE', 'since', 'id'],
+});
+
+export const prepayments = entity('prepayment', Prepayment, {
+  partition: ['MEMBER', 'personId'],
+  sort: ['PREPAYMENT', 'paymentId'],
+});
+
+/** By the day (UTC) on which they end: whoever tells of them looks at a few days, and at nobody else. */
+export const endings = entity('prepaid-ending', Ending, {
+  partition: ['ENDING', 'day', 'shard'],
+  sort: ['END', 'until', 'personId'],
 });

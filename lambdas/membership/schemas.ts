@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SubscriptionStatus } from '#shared/gateways/words';
 import { Money } from '#shared/money';
 import { Id, PersonId } from '#shared/text';
-import { Instant } from '#shared/time';
+import { Day, Instant } from '#shared/time';
 
 const Plan = z.enum(['basic', 'premium']);
 
@@ -12,6 +12,7 @@ export const Membership = z
     plan: Plan,
     since: Instant,
     until: Instant.optional().describe('when it becomes Basic again'),
+    prepaidUntil: Instant.optional().describe('until when it was paid ahead, and ends unless more is paid'),
   })
   .meta({ id: 'Membership', description: 'What somebody is a member of' });
 export type Membership = z.infer<typeof Membership>;
@@ -86,3 +87,23 @@ export const SubscriptionView = z
   })
   .meta({ id: 'Subscription', description: 'A paid membership, as its member sees it' });
 export type SubscriptionView = z.infer<typeof SubscriptionView>;
+
+/** A period that was paid ahead, by its payment. */
+export const Prepayment = z.strictObject({
+  personId: PersonId,
+  paymentId: Id,
+  from: Instant,
+  until: Instant,
+  takenBackAt: Instant.optional(),
+});
+export type Prepayment = z.infer<typeof Prepayment>;
+
+/** When something that was paid ahead ends, and what its member was told of it so far. */
+export const Ending = z.strictObject({
+  day: Day,
+  shard: z.string(),
+  until: Instant,
+  personId: PersonId,
+  told: z.enum(['week', 'day']).optional(),
+});
+export type Ending = z.infer<typeof Ending>;

@@ -1,6 +1,6 @@
 import { unlocked } from '#lambdas/achievements/events';
 import { followUpDue, lapsed, quitAchieved, relapsed } from '#lambdas/cessation/events';
-import { membershipChanged } from '#lambdas/membership/events';
+import { membershipChanged, membershipEnding } from '#lambdas/membership/events';
 import { listener } from '#shared/events/listener';
 import { noticed } from './events.ts';
 
@@ -57,4 +57,11 @@ export const onUnlocked = listener('notifications.on-unlocked', {
   raises: [noticed],
   needs: ['put:INBOX'],
   impact: 'whoever has achieved something hears nothing of it',
+});
+
+export const onMembershipEnding = listener('notifications.on-membership-ending', {
+  hears: membershipEnding,
+  summary: 'Write to somebody whose Premium was paid ahead and ends, in their language',
+  needs: ['get:USER', 'unseal', 'mail:send'],
+  impact: 'members whose Premium was paid ahead get no letter before it ends',
 });

@@ -3,8 +3,8 @@ import { gatewayOf } from '#shared/gateways/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { atGateway, paymentOf, SOLD, sellerOf, tillOf, waits, waitsNoMore } from './decisions.ts';
-import { begun, gatewaySilent, ratesAt, wayOf } from './domain/begin.ts';
-import { isByHand } from './domain/payment.ts';
+import { begun, gatewaySilent, PLATFORMS_TERMS, ratesAt, wayOf } from './domain/begin.ts';
+import { isByHand, isPlatforms } from './domain/payment.ts';
 import { stepOf } from './domain/view.ts';
 import { payments, places } from './records.ts';
 import { createPayment } from './routes.ts';
@@ -39,11 +39,12 @@ type Asked = Pick<Payment, 'id' | 'payerId' | 'subject' | 'gateway' | 'amount' |
 
 async function drafted(asked: Asked, now: Date): Promise<Payment> {
   const { gateway, subject } = asked;
-  const offer = await SOLD[subject.kind].offer(subject.id);
+  const offer = await SOLD[subject.kind].offer(subject.id, asked.payerId);
   if (offer === undefined) throw notFound();
   const { providerId, price } = offer;
-  const [seller, till] = await Promise.all([sellerOf(providerId), tillOf({ gateway, providerId })]);
-  const rates = ratesAt(gateway, price.currency, seller);
+  const seller = isPlatforms(offer) ? PLATFORMS_TERMS : sellerOf(providerId);
+  const [terms, till] = await Promise.all([seller, tillOf({ gateway, providerId })]);
+  const rates = ratesAt(gateway, price.currency, terms);
   const { returnUrl: _, ...said } = asked;
   return begun(offer, { ...said, ...wayOf(gateway, asked, till) }, rates, now);
 }

@@ -14,12 +14,13 @@ import {
   priceChanged,
   priceNotPayable,
   returnUrlMissing,
+  subscriptionRuns,
 } from './domain/begin.ts';
 import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
 import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
-import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
+import { nothingToRefund, notPaid, overRefunded, refundedByBill, refundStep } from './domain/refund.ts';
 import { spanWrong } from './domain/report.ts';
 import { cancelled, succeeded, toSettle } from './events.ts';
 import {
@@ -104,10 +105,10 @@ export const createPayment = route({
     returnUrl: WebPage.optional().describe('where a gateway that is paid on its own page sends the payer back to'),
   }),
   returns: [201, PaymentStep],
-  fails: [amountTooSmall, notPayable, priceChanged, returnUrlMissing, gatewaySilent],
+  fails: [amountTooSmall, notPayable, priceChanged, returnUrlMissing, subscriptionRuns, gatewaySilent],
   needs: [
     ...(['get:PLACE', 'put:PLACE', 'get:PAYER', 'put:PAYER', 'get:PACKS', 'get:SELLERS', 'put:UNSETTLED'] as const),
-    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:TILL'] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:TILL', 'query:PLAN', 'get:MEMBER'] as const),
     ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'nobody can begin to pay',
@@ -194,7 +195,7 @@ export const refundPayment = route({
   summary: 'Have back what the refund policy gives back of what I have not used',
   params: id,
   returns: [202, RefundView],
-  fails: [notPaid, nothingToRefund],
+  fails: [notPaid, nothingToRefund, refundedByBill],
   raises: [toSettle],
   needs: refundNeeds,
   impact: 'clients cannot have their money back',
@@ -212,7 +213,7 @@ export const grantRefund = route({
     amountMinor: Refund.shape.amountMinor.optional().describe('all that is left, unless it says'),
   }),
   returns: [202, RefundView],
-  fails: [notPaid, overRefunded, refundStep],
+  fails: [notPaid, overRefunded, refundStep, refundedByBill],
   raises: [toSettle],
   needs: refundNeeds,
   impact: 'admins cannot give money back',

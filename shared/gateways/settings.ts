@@ -30,6 +30,8 @@ const SETTINGS = {
     mode: z.enum(['poll', 'webhook']).default('poll'),
     /** With which an intermediary signs what it tells. */
     secrets: z.array(Secret).default([]),
+    /** Of the platform's own till, for what it sells itself; none, and nobody pays the platform by Kaspi. */
+    deviceToken: Secret.optional(),
     /** Kaspi itself speaks to known certificates only. */
     certificate: z
       .object({ cert: Secret, key: Secret, passphrase: z.string().optional(), ca: Secret.optional() })
