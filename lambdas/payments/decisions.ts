@@ -9,7 +9,7 @@ import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
 import { type Offer, subscriptionRuns } from './domain/begin.ts';
-import { newBillEntries, prepaidBill } from './domain/bill.ts';
+import { givenBack, newBillEntries, prepaidBill } from './domain/bill.ts';
 import { newBillDocuments, newDocuments, PLATFORM } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
@@ -17,6 +17,7 @@ import { isByHand, isPlatforms } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
 import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
+import { shown } from './domain/view.ts';
 import { toSettle } from './events.ts';
 import {
   bills,
@@ -37,7 +38,18 @@ import {
   tills,
   unsettled,
 } from './records.ts';
-import type { Account, Bill, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+import type {
+  Account,
+  Bill,
+  Document,
+  Entry,
+  FinanceReport,
+  Payment,
+  PaymentView,
+  Refund,
+  Subject,
+  Unsettled,
+} from './schemas.ts';
 
 /* What several entries of this module read and decide alike. Whoever calls commits. */
 
@@ -255,6 +267,13 @@ async function heldBack(before: Payment, after: Payment): Promise<Effect[]> {
       return hold && holds.remove(hold);
     }),
   );
+}
+
+/** A payment as its payer sees it: what was given back of the platform's own sale stands with its bill. Needs `get:BILLS`. */
+export async function shownWhole(payment: Payment): Promise<PaymentView> {
+  const { payerId: personId, id: ref } = payment;
+  const bill = isPlatforms(payment) ? await bills.get({ personId, ref }) : undefined;
+  return { ...shown(payment), ...(bill && { refundedMinor: givenBack(bill, 'amountMinor') }) };
 }
 
 const TITLES: Readonly<Record<Subject['kind'], string>> = { pack: 'Pack of sessions', membership: 'Premium' };

@@ -123,7 +123,7 @@ export const getPayment = route({
   returns: [200, PaymentView],
   fails: [],
   raises: [toSettle],
-  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'unseal', 'gateway:kaspi'],
+  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'get:BILLS', 'unseal', 'gateway:kaspi'],
   impact: 'payers do not see whether they have paid',
 });
 
@@ -135,7 +135,7 @@ export const listPayments = route({
   pages: true,
   returns: [200, pageOf(PaymentView)],
   fails: [],
-  needs: ['query:PAYER'],
+  needs: ['query:PAYER', 'get:BILLS'],
   impact: 'payers do not see what they have paid',
 });
 

@@ -6,6 +6,7 @@ import { handler as onMembershipRefunded } from '#lambdas/membership/on-membersh
 import { handler as onPrepaid } from '#lambdas/membership/on-prepaid';
 import { endings, subscriptions } from '#lambdas/membership/records';
 import { membershipRefunded, succeeded, toSettle } from '#lambdas/payments/events';
+import { handler as listPayments } from '#lambdas/payments/list-payments';
 import { handler as onToSettleBill } from '#lambdas/payments/on-to-settle-bill';
 import { bills, unsettled } from '#lambdas/payments/records';
 import { handler as refundMembership } from '#lambdas/payments/refund-membership';
@@ -48,6 +49,7 @@ describe('what was paid ahead and is given back', () => {
     await ahead.givesBack(id, 100_000);
     await ahead.follows();
     expect((await ahead.mine()).until).toBe('2026-05-10T06:00:00.000Z');
+    expect((await act.look(id)).body).toMatchObject({ refundedMinor: 100_000 });
     await ahead.givesBack(id, 100_000);
     await ahead.givesBack(id, 200_000);
     for (let sweeps = 0; sweeps < 2; sweeps += 1) {
@@ -61,6 +63,8 @@ describe('what was paid ahead and is given back', () => {
     expect(await ahead.booked(id)).toEqual({});
     expect(await ahead.mine()).toMatchObject({ plan: 'premium', until: '2026-04-09T06:00:00.000Z' });
     expect(await ahead.givesBack(id)).toMatchObject({ status: 422 });
+    const { items } = (await call(listPayments, { as: act.as })).body;
+    expect(items.map(({ refundedMinor }) => refundedMinor).sort()).toEqual([0, 400_000]);
     await right();
   });
 
