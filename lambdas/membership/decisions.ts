@@ -11,8 +11,8 @@ import type { Membership, Subscription } from './schemas.ts';
 /** What the plans cost now. Needs `query:PLAN`. */
 export const pricesNow = async () => latestPrices(await planPrices.list({ plan: 'premium' }));
 
-/** A subscription as a look at its gateway showed it, and what it opens or ends. What an admin gave for longer stays. Says the
- *  membership if it is another by now, for `membershipChanged`. Needs what `granted` needs. */
+/** A subscription as a look at its gateway showed it, and what it opens or ends. What an admin gave for longer stays, and what
+ *  was paid ahead. Says the membership if it is another by now, for `membershipChanged`. Needs what `granted` needs. */
 export async function opened(
   known: Stored<Subscription>,
   after: Subscription,
@@ -25,7 +25,8 @@ export async function opened(
   if (until === undefined || until === known.grantedUntil || isOthers)
     return { effects: [subscriptions.change(known, after)] };
   const since = current?.plan === 'premium' ? current.since : at;
-  const membership = { personId: known.personId, plan: 'premium' as const, since, until };
+  const lasts = until > (current?.prepaidUntil ?? '') ? until : current!.prepaidUntil;
+  const membership = { personId: known.personId, plan: 'premium' as const, since, until: lasts };
   return {
     effects: [subscriptions.change(known, { ...after, grantedUntil: until }), ...(await granted(membership))],
     changed: membership,

@@ -4,6 +4,7 @@ import { handler as remind } from '#lambdas/membership/every-day-remind';
 import { handler as grant } from '#lambdas/membership/grant-membership';
 import { handler as onMembershipRefunded } from '#lambdas/membership/on-membership-refunded';
 import { handler as onPrepaid } from '#lambdas/membership/on-prepaid';
+import { handler as onToSettleSubscription } from '#lambdas/membership/on-to-settle-subscription';
 import { endings, subscriptions } from '#lambdas/membership/records';
 import { membershipRefunded, succeeded, toSettle } from '#lambdas/payments/events';
 import { handler as listPayments } from '#lambdas/payments/list-payments';
@@ -11,10 +12,12 @@ import { handler as onToSettleBill } from '#lambdas/payments/on-to-settle-bill';
 import { bills, unsettled } from '#lambdas/payments/records';
 import { handler as refundMembership } from '#lambdas/payments/refund-membership';
 import { checked } from '../../bin/check/ledger.ts';
-import { admin, call, given, raised, stoppedAnywhere } from '../kit/index.ts';
+import { admin, call, deliver, given, raised, stoppedAnywhere } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import * as act from '../payments/acts.ts';
+import { stripe, stripeNow } from '../payments/stripe.ts';
 import * as ahead from './ahead.ts';
+import { subscribed } from './examples.ts';
 
 let on: Awaited<ReturnType<typeof ahead.begins>>;
 beforeEach(async () => void (on = await ahead.begins()));
@@ -123,6 +126,27 @@ describe('what was paid ahead and is given back', () => {
     ahead.at('2026-03-20T06:00:00.000Z');
     expect(await stoppedAnywhere(onMembershipRefunded, membershipRefunded.raise(whole!))).toBeGreaterThan(8);
     expect(await ahead.booked(id)).toEqual({});
+  });
+});
+
+describe('what was paid ahead', () => {
+  it('outlasts a subscription that began and ended meanwhile', async () => {
+    ahead.at(await stripeNow());
+    await on.pays();
+    const { until } = await ahead.mine();
+    const ref = await subscribed(personId);
+    const look = async () =>
+      deliver(onToSettleSubscription, toSettle.raise({ gateway: 'stripe', about: 'subscription', ref, at: until! }));
+    await look();
+    const { until: longer, prepaidUntil } = await ahead.mine();
+    expect([longer! > until!, prepaidUntil]).toEqual([true, until]);
+    const { subscriptions: there } = await stripe();
+    await there!.end({ id: 'act_1', ref });
+    ahead.at(await stripeNow());
+    await look();
+    expect(await ahead.mine()).toMatchObject({ plan: 'premium', until });
+    await look();
+    expect(await ahead.mine()).toMatchObject({ plan: 'premium', until });
   });
 });
 
