@@ -1,6 +1,6 @@
 import type { Effect } from '#shared/outcome';
 import { timer } from '#shared/schedules/timer';
-import { daysAround, dueOf, ENDING_SHARDS, endsThen } from './domain/prepaid.ts';
+import { dueOf, ENDING_SHARDS, endsAround, endsThen } from './domain/prepaid.ts';
 import { membershipEnding } from './events.ts';
 import { isSubscribed } from './index.ts';
 import { endings, memberships } from './records.ts';
@@ -11,12 +11,10 @@ import type { Ending } from './schemas.ts';
  *  end itself, in the commit that tells: so one is told once, whichever ticks come. */
 export const handler = timer(everyDayRemind, async ({ now, once }) => {
   const today = now.toISOString().slice(0, 10);
-  for (const day of daysAround(today)) {
-    for (let shard = 0; shard < ENDING_SHARDS; shard += 1) {
-      for (const ending of await endings.list({ day, shard: String(shard) })) {
-        if (isOver(ending, now) || dueOf(ending, today)) {
-          await once(`${ending.until} ${ending.personId}`, () => told(ending, now));
-        }
+  for (let shard = 0; shard < ENDING_SHARDS; shard += 1) {
+    for (const ending of await endings.list({ shard: String(shard) }, endsAround(today))) {
+      if (isOver(ending, now) || dueOf(ending, today)) {
+        await once(`${ending.until} ${ending.personId}`, () => told(ending, now));
       }
     }
   }

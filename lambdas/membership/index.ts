@@ -62,7 +62,6 @@ export async function prepaid(
 
 /** Somebody is to be told before what they paid ahead ends. Needs `get:ENDING` and `put:ENDING`. */
 export async function endsAt(personId: string, until: string): Promise<Effect> {
-  const shard = String(shardOf(personId, ENDING_SHARDS));
-  const ending = { day: until.slice(0, 10), shard, until, personId };
+  const ending = { shard: String(shardOf(personId, ENDING_SHARDS)), until, personId };
   return !(await endings.get(ending)) && endings.add(ending);
 }

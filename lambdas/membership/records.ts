@@ -22,8 +22,8 @@ export const prepayments = entity('prepayment', Prepayment, {
   sort: ['PREPAYMENT', 'paymentId'],
 });
 
-/** By the day (UTC) on which they end: whoever tells of them looks at a few days, and at nobody else. */
+/** In the order in which they end: whoever tells of them looks at a few days, and at nobody else. */
 export const endings = entity('prepaid-ending', Ending, {
-  partition: ['ENDING', 'day', 'shard'],
+  partition: ['ENDING', 'shard'],
   sort: ['END', 'until', 'personId'],
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SubscriptionStatus } from '#shared/gateways/words';
 import { Money } from '#shared/money';
 import { Id, PersonId } from '#shared/text';
-import { Day, Instant } from '#shared/time';
+import { Instant } from '#shared/time';
 
 const Plan = z.enum(['basic', 'premium']);
 
@@ -100,7 +100,6 @@ export type Prepayment = z.infer<typeof Prepayment>;
 
 /** When something that was paid ahead ends, and what its member was told of it so far. */
 export const Ending = z.strictObject({
-  day: Day,
   shard: z.string(),
   until: Instant,
   personId: PersonId,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysAround, dueOf, periodAfter, prolonged, shortened } from '#lambdas/membership/domain/prepaid';
+import { dueOf, endsAround, periodAfter, prolonged, shortened } from '#lambdas/membership/domain/prepaid';
 import type { Ending, Membership } from '#lambdas/membership/schemas';
 import { dayAfter, days } from '#shared/time';
 
@@ -80,7 +80,7 @@ describe('a period that is paid ahead', () => {
 
 describe('its end is told of', () => {
   const DAY = '2026-04-10';
-  const ending: Ending = { day: DAY, shard: '0', until: `${DAY}T06:00:00.000Z`, personId: 'cli_1' };
+  const ending: Ending = { shard: '0', until: `${DAY}T06:00:00.000Z`, personId: 'cli_1' };
 
   it('once for the week and once for the day, whichever ticks come and however often', () => {
     fc.assert(
@@ -88,7 +88,9 @@ describe('its end is told of', () => {
         const inOrder = ticks.toSorted((a, b) => a - b).map((nth) => dayAfter(DAY, nth));
         const told: Ending['told'][] = [];
         for (const today of inOrder) {
-          const due = daysAround(today).includes(DAY) ? dueOf({ ...ending, told: told.at(-1) }, today) : undefined;
+          const { from, to } = endsAround(today);
+          const isSeen = from <= ending.until && ending.until < to;
+          const due = isSeen ? dueOf({ ...ending, told: told.at(-1) }, today) : undefined;
           if (due !== undefined) told.push(due);
         }
         const came = (from: number, to: number) => ticks.some((nth) => nth >= from && nth <= to);

@@ -39,20 +39,20 @@ export function shortened(
   return { ...membership, prepaidUntil, until: isOurs ? prepaidUntil : membership.until };
 }
 
-/** What ends on a day lies in so many partitions. */
-export const ENDING_SHARDS = 4;
+/** Ends lie in so many partitions. */
+export const ENDING_SHARDS = 16;
 
 /** Days on the calendar before the end of what was paid ahead, when its member is told. */
 const TOLD: Readonly<Record<NonNullable<Ending['told']>, number>> = { week: 7, day: 1 };
 /** So many days after it, one is still told whom a tick has missed. */
 const LATE = 2;
 
-export const daysAround = (today: string): string[] =>
-  Array.from({ length: LATE + TOLD.week + 1 }, (_, nth) => dayAfter(today, nth - LATE));
+/** Between which days lie the ends of which somebody may have to be told today. */
+export const endsAround = (today: string) => ({ from: dayAfter(today, -LATE), to: dayAfter(today, TOLD.week + 1) });
 
 /** What its member is to be told by now and was not yet; however late, of one that is near nothing of a week. */
-export function dueOf({ day, told }: Ending, today: string): Ending['told'] {
-  const left = daysBetween(today, day);
+export function dueOf({ until, told }: Ending, today: string): Ending['told'] {
+  const left = daysBetween(today, until.slice(0, 10));
   if (left <= TOLD.day) return told === 'day' ? undefined : 'day';
   return left <= TOLD.week && told === undefined ? 'week' : undefined;
 }
