@@ -15,13 +15,20 @@ import { admin, call, deliver, given, raised, tick } from '../kit/index.ts';
 import * as act from '../payments/acts.ts';
 import { kaspi } from '../payments/kaspi.ts';
 import { balances } from '../payments/made.ts';
+import { RETURN } from '../payments/paypal.ts';
 import { settle } from '../payments/stripe.ts';
 
 /* Who pays Premium ahead by Kaspi, at the platform's own till, and what follows from it. */
 
 export const MONTHLY = { amountMinor: 400_000, currency: 'KZT' };
 export const YEARLY = { amountMinor: 4_000_000, currency: 'KZT' };
-export const DOLLARS = { amountMinor: 999, currency: 'USD' };
+const DOLLARS = { amountMinor: 999, currency: 'USD' };
+export const BY_PAYPAL = {
+  subject: { kind: 'membership', id: 'prc_dollars' },
+  gateway: 'paypal',
+  amount: DOLLARS,
+  returnUrl: RETURN,
+} as const;
 export const BEGINS = '2026-03-10T06:00:00.000Z';
 
 export const priced = (more: Partial<PlanPrice> = {}) =>

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { membershipChanged } from '#lambdas/membership/events';
 import { prepayments, subscriptions } from '#lambdas/membership/records';
-import { handler as create } from '#lambdas/payments/create-payment';
 import { succeeded, toSettle } from '#lambdas/payments/events';
 import { handler as issue } from '#lambdas/payments/every-five-minutes-issue';
 import { handler as recognise } from '#lambdas/payments/every-month-recognise';
@@ -10,11 +9,10 @@ import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
 import { bills, deferred, unsettled } from '#lambdas/payments/records';
 import { checked } from '../../bin/check/ledger.ts';
 import { call, deliver, given, raised, stoppedAnywhere, tick } from '../kit/index.ts';
-import { restore, rows } from '../kit/tables.ts';
+import { rows } from '../kit/tables.ts';
 import * as ahead from '../membership/ahead.ts';
 import * as act from './acts.ts';
 import { notice } from './kaspi.ts';
-import { paypal, RETURN } from './paypal.ts';
 import { again, settle } from './stripe.ts';
 
 /* Premium that is paid ahead, where nobody can subscribe: the platform's own sale. */
@@ -29,13 +27,6 @@ const right = async () => expect(checked(await rows()).differences).toEqual([]);
 const minutesLater = (minutes: number) => ahead.at(Date.now() + minutes * 60_000);
 const subscribes = () =>
   given(subscriptions.add({ personId, payerRef: 'cus_1', ref: 'sub_1', status: 'active', endsAtPeriodEnd: false }));
-
-const DOLLARS = {
-  subject: { kind: 'membership', id: 'prc_dollars' },
-  gateway: 'paypal',
-  amount: ahead.DOLLARS,
-  returnUrl: RETURN,
-} as const;
 
 const PAID = { 'gateway-clearing KZT': 400_000, 'deferred-revenue KZT': -400_000 };
 
@@ -97,13 +88,6 @@ describe('a month that is paid ahead', () => {
     expect(await stoppedAnywhere(onToSettle, look)).toBeGreaterThan(8);
     ahead.at(ahead.BEGINS);
     await givenOnce(id);
-  });
-
-  it('is begun once, wherever that is stopped', async () => {
-    await paypal();
-    await on.begun(DOLLARS); // PayPal's token is there
-    expect(await stoppedAnywhere(create, { as: act.as, body: DOLLARS })).toBeGreaterThan(8);
-    expect(await count('payment')).toBe(2);
   });
 
   it('is found by the sweep where nobody asked', async () => {
@@ -199,62 +183,10 @@ describe('more that is paid ahead', () => {
   });
 });
 
-describe('paid ahead is not', () => {
-  const refused = (field: string) => ({ status: 422, body: { errors: [{ field }] } });
-
-  it.each(['stripe', 'cash'])('where somebody can subscribe, or nobody can be asked: %s', async (gateway) => {
-    expect(await on.begin({ ...DOLLARS, gateway })).toMatchObject(refused('gateway'));
-  });
-
-  it('by Kaspi without a till of the platform’s, or in what Kaspi does not take', async () => {
-    expect(await on.begin({ ...DOLLARS, gateway: 'kaspi' })).toMatchObject(refused('gateway'));
-    await restore();
-    const { begin } = await ahead.begins({});
-    expect(await begin()).toMatchObject({ ...refused('gateway'), body: { type: '/problems/not_payable' } });
-  });
-
-  it('what a subscription pays for', async () => {
-    await subscribes();
-    expect(await on.begin()).toMatchObject({ status: 409, body: { type: '/problems/subscription_runs' } });
-    expect(await count('payment')).toBe(0);
-  });
-
-  it('what is not on offer, or at another price', async () => {
-    expect(await on.begin({ subject: { kind: 'membership', id: 'prc_none' } })).toMatchObject({ status: 404 });
-    expect(await on.begin({ amount: { ...ahead.MONTHLY, amountMinor: 1 } })).toMatchObject({ status: 409 });
-    await ahead.priced({ id: 'prc_new', since: '2026-02-01T00:00:00.000Z' });
-    expect(await on.begin()).toMatchObject({ status: 404 });
-    expect(await on.begin({ subject: { kind: 'membership', id: 'prc_new' } })).toMatchObject({ status: 201 });
-  });
-});
-
 it('gives what was begun at an older price', async () => {
   const id = await on.unseen();
   await ahead.priced({ id: 'prc_new', price: ahead.YEARLY, since: '2026-02-01T00:00:00.000Z' });
   await act.confirmed(id);
   await ahead.follows();
   await givenOnce(id);
-});
-
-describe('Premium paid ahead by PayPal', () => {
-  it('is taken once approved, with the fee that PayPal keeps, and given back by its bill alone', async () => {
-    const there = await paypal();
-    const id = await on.begun(DOLLARS);
-    await there.approve(id);
-    await there.tellAll();
-    await ahead.follows();
-    const fee = (await bills.list({ personId }))[0]!.feeMinor!;
-    expect(fee).toBeGreaterThan(0);
-    const paid = { 'gateway-clearing USD': 999 - fee, 'fees USD': fee, 'deferred-revenue USD': -999 };
-    expect(await ahead.booked(id)).toEqual(paid);
-
-    await ahead.givesBack(id, 500);
-    await ahead.follows();
-    await there.tellAll();
-    await ahead.follows();
-    expect(await ahead.booked(id)).toMatchObject({ 'deferred-revenue USD': -499 });
-    expect(await act.standing(id)).toMatchObject({ refunds: [], outside: [] });
-    expect(await ahead.trends()).toBe(200);
-    await right();
-  });
 });
