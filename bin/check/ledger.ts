@@ -4,7 +4,7 @@ import {
   costEntries,
   documentsOf,
   entriesOf,
-  isHeldByProvider,
+  isByHand,
   payoutEntries,
 } from '#lambdas/payments/index';
 import * as records from '#lambdas/payments/records';
@@ -157,7 +157,7 @@ const holdText = ({ providerId, ref, paymentId, amount }: Hold) =>
 
 /** What the sweep must find, or it waits for ever. */
 const waitsOf = (payment: Payment) => [
-  ...(payment.status === 'pending' && !isHeldByProvider(payment) ? [payment.id] : []),
+  ...(payment.status === 'pending' && !isByHand(payment) ? [payment.id] : []),
   ...refundsAsked(payment),
 ];
 const refundsAsked = ({ refunds }: Pick<Payment | Bill, 'refunds'>) =>

@@ -3,9 +3,9 @@ import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { grants } from '#shared/table/grants';
 import { secondFactor } from '#shared/users/pool';
-import { granted } from './decisions.ts';
 import { checkUntil } from './domain/membership.ts';
 import { membershipChanged } from './events.ts';
+import { granted } from './index.ts';
 import { grantMembership } from './routes.ts';
 
 export const handler = endpoint(

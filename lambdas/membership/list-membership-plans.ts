@@ -1,7 +1,7 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { catalogueNow } from './decisions.ts';
 import { compared } from './domain/catalogue.ts';
+import { catalogueNow } from './index.ts';
 import { listMembershipPlans } from './routes.ts';
 
 export const handler = endpoint(listMembershipPlans, async () => {

@@ -5,5 +5,7 @@ import { listPlanPrices } from './routes.ts';
 
 export const handler = endpoint(listPlanPrices, async () => {
   const prices = await pricesNow();
-  return outcome({ items: prices.map(({ plan, every, price, trialDays }) => ({ plan, every, price, trialDays })) });
+  return outcome({
+    items: prices.map(({ id, plan, every, price, trialDays }) => ({ id, plan, every, price, trialDays })),
+  });
 });

@@ -1,5 +1,5 @@
 import { profileCompleted } from '#lambdas/cessation/events';
-import { membershipRefunded, toSettle } from '#lambdas/payments/events';
+import { membershipRefunded, succeeded, toSettle } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 import { membershipChanged } from './events.ts';
 
@@ -23,6 +23,17 @@ export const onMembershipRefunded = listener('membership.on-membership-refunded'
   hears: membershipRefunded,
   summary: 'End the membership of who has all their money back',
   raises: [membershipChanged],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'query:PLAN', 'gateway:stripe'],
+  needs: [
+    ...(['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'get:ENDING', 'put:ENDING'] as const),
+    ...(['query:PLAN', 'gateway:stripe'] as const),
+  ],
   impact: 'who has all their money back stays a member, and is billed again',
+});
+
+export const onPrepaid = listener('membership.on-prepaid', {
+  hears: succeeded,
+  summary: 'Tell the others of Premium that was paid ahead',
+  raises: [membershipChanged],
+  needs: ['get:MEMBER'],
+  impact: 'who has paid ahead has Premium, and is not told',
 });

@@ -1,5 +1,5 @@
 import { entity } from '#shared/table/entity';
-import { Catalogue, Membership, PlanPrice, Subscription } from './schemas.ts';
+import { Catalogue, Ending, Membership, PlanPrice, Prepayment, Subscription } from './schemas.ts';
 
 export const memberships = entity('membership', Membership, {
   partition: ['MEMBER', 'personId'],
@@ -21,4 +21,15 @@ export const planPrices = entity('plan-price', PlanPrice, {
 export const catalogues = entity('membership-catalogue', Catalogue, {
   partition: ['PLAN', 'of'],
   sort: ['CATALOGUE', 'serial'],
+});
+
+export const prepayments = entity('prepayment', Prepayment, {
+  partition: ['MEMBER', 'personId'],
+  sort: ['PREPAYMENT', 'paymentId'],
+});
+
+/** In the order in which they end: whoever tells of them looks at a few days, and at nobody else. */
+export const endings = entity('prepaid-ending', Ending, {
+  partition: ['ENDING', 'shard'],
+  sort: ['END', 'until', 'personId'],
 });

@@ -79,7 +79,7 @@ export const listPlanPrices = route({
   returns: [
     200,
     z.strictObject({
-      items: z.array(PlanPrice.pick({ plan: true, every: true, price: true, trialDays: true })),
+      items: z.array(PlanPrice.pick({ id: true, plan: true, every: true, price: true, trialDays: true })),
     }),
   ],
   fails: [],

@@ -12,6 +12,7 @@ export const Membership = z
     plan: Plan,
     since: Instant,
     until: Instant.optional().describe('when it becomes Basic again'),
+    prepaidUntil: Instant.optional().describe('until when it was paid ahead, and ends unless more is paid'),
   })
   .meta({ id: 'Membership', description: 'What somebody is a member of' });
 export type Membership = z.infer<typeof Membership>;
@@ -124,3 +125,22 @@ export const SubscriptionView = z
   })
   .meta({ id: 'Subscription', description: 'A paid membership, as its member sees it' });
 export type SubscriptionView = z.infer<typeof SubscriptionView>;
+
+/** A period that was paid ahead, by its payment. */
+export const Prepayment = z.strictObject({
+  personId: PersonId,
+  paymentId: Id,
+  from: Instant,
+  until: Instant,
+  takenBackAt: Instant.optional(),
+});
+export type Prepayment = z.infer<typeof Prepayment>;
+
+/** When something that was paid ahead ends, and what its member was told of it so far. */
+export const Ending = z.strictObject({
+  shard: z.string(),
+  until: Instant,
+  personId: PersonId,
+  told: z.enum(['week', 'day']).optional(),
+});
+export type Ending = z.infer<typeof Ending>;

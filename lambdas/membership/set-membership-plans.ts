@@ -1,8 +1,8 @@
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { secondFactor } from '#shared/users/pool';
-import { catalogueNow } from './decisions.ts';
 import { catalogueChanged, checkEdition, compared, serialOf } from './domain/catalogue.ts';
+import { catalogueNow } from './index.ts';
 import { catalogues } from './records.ts';
 import { setMembershipPlans } from './routes.ts';
 

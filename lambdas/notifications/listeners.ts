@@ -1,6 +1,6 @@
 import { unlocked } from '#lambdas/achievements/events';
 import { followUpDue, lapsed, quitAchieved, relapsed } from '#lambdas/cessation/events';
-import { membershipChanged } from '#lambdas/membership/events';
+import { membershipChanged, membershipEnding } from '#lambdas/membership/events';
 import { debtDue, documentIssued, membershipRefunded, paidOut, refunded } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 import { noticed } from './events.ts';
@@ -98,4 +98,11 @@ export const onDebtDue = listener('notifications.on-debt-due', {
   raises: [noticed],
   needs: ['put:INBOX'],
   impact: 'providers do not know what they owe',
+});
+
+export const onMembershipEnding = listener('notifications.on-membership-ending', {
+  hears: membershipEnding,
+  summary: 'Write to somebody whose Premium was paid ahead and ends, in their language',
+  needs: ['get:USER', 'unseal', 'mail:send'],
+  impact: 'members whose Premium was paid ahead get no letter before it ends',
 });

@@ -46,7 +46,7 @@ type Asked = Pick<Payment, 'id' | 'payerId' | 'subject' | 'gateway' | 'amount' |
 
 async function drafted(asked: Asked, now: Date): Promise<Payment> {
   const { gateway, subject } = asked;
-  const offer = await SOLD[subject.kind].offer(subject.id);
+  const offer = await SOLD[subject.kind].offer(subject.id, asked.payerId);
   if (offer === undefined) throw notFound();
   const { providerId, price } = offer;
   const [terms, till] = await Promise.all([termsOf(providerId), tillOf({ gateway, providerId })]);

@@ -1,24 +1,30 @@
+import { isSubscribed, prepaid, priceOnOffer } from '#lambdas/membership/index';
 import { type Answer, answer, certain } from '#shared/gateways/answer';
 import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
 import type { GatewayNotice, PaymentGateway } from '#shared/gateways/port';
+import { settingsOf } from '#shared/gateways/settings';
 import type { GatewayName } from '#shared/gateways/words';
 import type { Notification } from '#shared/http/webhook';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
-import type { Offer } from './domain/begin.ts';
-import { newDocuments, PLATFORM } from './domain/documents.ts';
+import { type Offer, subscriptionRuns } from './domain/begin.ts';
+import { givenBack, newBillEntries, prepaidBill } from './domain/bill.ts';
+import { newBillDocuments, newDocuments, PLATFORM } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { TAX_BPS } from './domain/fees.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
-import { isByHand } from './domain/payment.ts';
+import { isByHand, isPlatforms } from './domain/payment.ts';
 import { endsUse } from './domain/refund.ts';
 import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
 import { agreedWith } from './domain/terms.ts';
+import { shown } from './domain/view.ts';
 import { toSettle } from './events.ts';
 import {
+  bills,
   creditMoves,
+  deferred,
   documents,
   dueDocuments,
   entries,
@@ -34,7 +40,18 @@ import {
   tills,
   unsettled,
 } from './records.ts';
-import type { Account, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+import type {
+  Account,
+  Bill,
+  Document,
+  Entry,
+  FinanceReport,
+  Payment,
+  PaymentView,
+  Refund,
+  Subject,
+  Unsettled,
+} from './schemas.ts';
 
 /* What several entries of this module read and decide alike. Whoever calls commits. */
 
@@ -111,9 +128,14 @@ export async function termsOf(providerId: string) {
   return { ...agreedWith(providerId, seller), platformTaxBps };
 }
 
-/** By what a provider takes the money themselves; undefined where it goes to the platform. Needs `get:TILL` and `unseal`. */
-export const tillOf = async ({ gateway, providerId }: Pick<Payment, 'gateway' | 'providerId'>) =>
-  gateway === 'kaspi' ? tills.get({ providerId }) : undefined;
+/** By what a provider takes the money themselves, or the platform what it sells by Kaspi; undefined where there is no till to
+ *  it. Needs `get:TILL` and `unseal`. */
+export async function tillOf({ gateway, providerId }: Pick<Payment, 'gateway' | 'providerId'>) {
+  if (gateway !== 'kaspi') return undefined;
+  if (!isPlatforms({ providerId })) return tills.get({ providerId });
+  const { deviceToken } = await settingsOf('kaspi');
+  return { providerId, deviceToken };
+}
 
 /** What waits for a gateway from now on, or no more. Needs `put:UNSETTLED`, or `get:` and `delete:`. */
 export const waits = (one: Omit<Unsettled, 'shard'>) => unsettled.add({ ...one, shard: shardOf(one.id) });
@@ -131,8 +153,8 @@ export const inBooks = (some: readonly Entry[]) =>
 
 /** What a kind of thing that is sold must be able to say. Bookings and programs will bring theirs. */
 interface Sold {
-  /** Undefined of what is not there, or not offered any more. */
-  offer(id: string): Promise<Offer | undefined>;
+  /** Undefined of what is not there, or not offered any more. Throws for who cannot buy it. */
+  offer(id: string, payerId: string): Promise<Offer | undefined>;
   given(payment: Payment, now: Date): Promise<Effect[]>;
   /** How much of it is not used up yet. */
   unused(payment: Payment): Promise<{ readonly left: number; readonly of: number }>;
@@ -178,7 +200,42 @@ export const SOLD: Readonly<Record<Subject['kind'], Sold>> = {
       ];
     },
   },
+  /** A period of Premium that is paid ahead: the platform's own sale. What was paid is given for even if a subscription has
+   *  begun meanwhile. It is given back by its bill. */
+  membership: {
+    async offer(id, payerId) {
+      const price = await priceOnOffer(id);
+      if (price === undefined) return undefined;
+      if (await isSubscribed(payerId)) throw subscriptionRuns();
+      return { subject: { kind: 'membership', id }, providerId: PLATFORM, price, refundTiers: [], waits: hours(1) };
+    },
+    async given(payment, now) {
+      const { id: paymentId, payerId: personId, subject } = payment;
+      const { period, effects } = await prepaid({ personId, paymentId, priceId: subject.id }, now);
+      return [...effects, ...billed(prepaidBill(payment, period), now)];
+    },
+    unused: async () => ({ left: 0, of: 1 }),
+    takenBack: async () => [],
+    givenAgain: async () => [],
+  },
 };
+
+/** A bill that was paid just now, to be earned from now on. Needs `put:BILLS`, `put:DEFERRED`, `put:LEDGER`, `put:ACCOUNT` and
+ *  `put:DOCUMENTS-DUE`. */
+export const billed = (bill: Bill, now: Date): Effect[] => {
+  const { ref, personId } = bill;
+  return [
+    bills.add(bill),
+    deferred.add({ shard: shardOf(ref), ref, personId }),
+    ...followingFrom(undefined, bill, now),
+  ];
+};
+
+/** What a bill books and calls for that stands otherwise than before. */
+export const followingFrom = (before: Bill | undefined, after: Bill, now: Date): Effect[] => [
+  ...inBooks(newBillEntries(before, after, now.toISOString())),
+  ...newBillDocuments(before, after, now.toISOString()).map((one) => dueDocuments.add(one)),
+];
 
 const held = ({ id, payerId }: Payment) => holdings.get({ clientId: payerId, id: holdingId(id) });
 const moved = ({ clientId, id }: { clientId: string; id: string }, cause: string, credits: number, at: string) =>
@@ -230,7 +287,14 @@ async function heldBack(before: Payment, after: Payment): Promise<Effect[]> {
   );
 }
 
-const TITLES: Readonly<Record<Subject['kind'], string>> = { pack: 'Pack of sessions' };
+/** A payment as its payer sees it: what was given back of the platform's own sale stands with its bill. Needs `get:BILLS`. */
+export async function shownWhole(payment: Payment): Promise<PaymentView> {
+  const { payerId: personId, id: ref } = payment;
+  const bill = isPlatforms(payment) ? await bills.get({ personId, ref }) : undefined;
+  return { ...shown(payment), ...(bill && { refundedMinor: givenBack(bill, 'amountMinor') }) };
+}
+
+const TITLES: Readonly<Record<Subject['kind'], string>> = { pack: 'Pack of sessions', membership: 'Premium' };
 /** The gateway's index may lag so long; its idempotency key holds for longer. */
 const INDEXED = minutes(1);
 

@@ -1,26 +1,31 @@
 import * as z from 'zod';
 import { event } from '#shared/events/event';
-import { Bill, Document, Payment, Payout, Refund, ToSettle } from './schemas.ts';
+import { Bill, Document, Payment, Payout, Refund, Subject, ToSettle } from './schemas.ts';
 
 /** Something at a gateway is to be looked at, and what it shows to be settled here: the gateway said so, or we ask it for
  *  something, or it has been waiting. */
 export const toSettle = event('payments.to-settle.v1', ToSettle);
 
+/** The kind is any word here: a new kind of thing that is sold is no new version of the event. */
+const subject = Subject.extend({ kind: z.string() });
+
 export const succeeded = event(
-  'payments.succeeded.v1',
-  Payment.pick({ id: true, payerId: true, providerId: true, subject: true, amount: true }).extend({
+  'payments.succeeded.v2',
+  Payment.pick({ id: true, payerId: true, providerId: true, amount: true }).extend({
+    subject,
     at: Payment.shape.createdAt,
   }),
 );
 
 export const cancelled = event(
-  'payments.cancelled.v1',
-  Payment.pick({ id: true, payerId: true, providerId: true, subject: true }).extend({ at: Payment.shape.createdAt }),
+  'payments.cancelled.v2',
+  Payment.pick({ id: true, payerId: true, providerId: true }).extend({ subject, at: Payment.shape.createdAt }),
 );
 
 export const refunded = event(
-  'payments.refunded.v1',
-  Payment.pick({ payerId: true, providerId: true, subject: true }).extend({
+  'payments.refunded.v2',
+  Payment.pick({ payerId: true, providerId: true }).extend({
+    subject,
     id: Refund.shape.id,
     paymentId: Payment.shape.id,
     amount: Payment.shape.amount,
@@ -56,7 +61,7 @@ export const documentIssued = event(
   Document.pick({ sellerId: true, kind: true, number: true, paymentId: true, recipientId: true, issuedAt: true }),
 );
 
-/** Its payer does not have the money after all. Of what `wasDone`, `payments.refunded.v1` had told that it was on its way. */
+/** Its payer does not have the money after all. Of what `wasDone`, `payments.refunded.v2` had told that it was on its way. */
 export const refundFailed = event('payments.refund-failed.v1', refunded.schema.extend({ wasDone: z.boolean() }));
 
 const Way = z.strictObject({

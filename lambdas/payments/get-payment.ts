@@ -3,9 +3,9 @@ import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { openKaspi } from '#shared/gateways/kaspi/open';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
-import { paymentOf, tillOf } from './decisions.ts';
+import { paymentOf, shownWhole, tillOf } from './decisions.ts';
 import { isByHand } from './domain/payment.ts';
-import { seenPayment, shown } from './domain/view.ts';
+import { seenPayment } from './domain/view.ts';
 import { toSettle } from './events.ts';
 import { getPayment } from './routes.ts';
 import type { Payment } from './schemas.ts';
@@ -18,7 +18,7 @@ export const handler = endpoint(getPayment, async ({ params: { id }, actor, now 
   const { gateway } = payment;
   const isOver = await endedThere(payment);
   const at = now.toISOString();
-  return outcome(shown(payment), isOver && toSettle.raise({ gateway, about: 'payment', id, of: id, at }));
+  return outcome(await shownWhole(payment), isOver && toSettle.raise({ gateway, about: 'payment', id, of: id, at }));
 });
 
 async function endedThere(payment: Payment): Promise<boolean> {

@@ -3,5 +3,5 @@ export { billEntries } from './domain/bill.ts';
 export { costEntries } from './domain/cost.ts';
 export { billDocumentsOf, documentsOf } from './domain/documents.ts';
 export { entriesOf } from './domain/entries.ts';
-export { isHeldByProvider } from './domain/payment.ts';
+export { isByHand } from './domain/payment.ts';
 export { payoutEntries } from './domain/payout-entries.ts';

@@ -27,7 +27,8 @@ export const onToSettle = listener('payments.on-to-settle', {
       'unseal',
     ] as const),
     ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:HOLDER', 'put:HOLDER'] as const),
-    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'get:TILL'] as const),
+    ...(['get:PROVIDER', 'put:PROVIDER', 'delete:PROVIDER', 'get:TILL', 'put:BILLS', 'put:DEFERRED'] as const),
+    ...(['query:PLAN', 'get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'get:ENDING', 'put:ENDING'] as const),
     ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'what was paid or given back is not seen as such, and nobody gets what they paid for',
@@ -58,7 +59,8 @@ export const onToSettleBill = listener('payments.on-to-settle-bill', {
   raises: [membershipRefunded],
   needs: [
     ...(['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'put:DOCUMENTS-DUE'] as const),
-    ...(['get:PLACE', 'get:UNSETTLED', 'delete:UNSETTLED', 'get:SELLERS', 'gateway:stripe'] as const),
+    ...(['get:PLACE', 'get:UNSETTLED', 'delete:UNSETTLED', 'get:SELLERS'] as const),
+    ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'what members pay is not in the books',
 });

@@ -1,22 +1,24 @@
 import { consumer } from '#shared/events/consumer';
 import { certain } from '#shared/gateways/answer';
+import { CAPABILITIES } from '#shared/gateways/capabilities';
+import { gatewayOf } from '#shared/gateways/open';
 import type { PaymentGateway } from '#shared/gateways/port';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
-import { inBooks, platformTax, refundAt, waitsNoMore } from './decisions.ts';
-import { billOf, newBillEntries } from './domain/bill.ts';
-import { refundableOf, withRefund } from './domain/bill-refund.ts';
-import { newBillDocuments } from './domain/documents.ts';
-import { shardOf } from './domain/shards.ts';
+import { billed, followingFrom, platformTax, refundAt, tillOf, waitsNoMore } from './decisions.ts';
+import { billOf } from './domain/bill.ts';
+import { givenBackThere, refundableOf, refundIn, withRefund } from './domain/bill-refund.ts';
+import { PLATFORM } from './domain/documents.ts';
 import { membershipRefunded } from './events.ts';
 import { onToSettleBill } from './listeners.ts';
-import { bills, deferred, dueDocuments, places } from './records.ts';
-import type { Bill } from './schemas.ts';
+import { bills, places } from './records.ts';
+import type { Bill, ToSettle } from './schemas.ts';
 
-export const handler = consumer(onToSettleBill, async ({ event: { gateway, about, ref, id }, now }) => {
-  if (gateway !== 'stripe') return [];
-  if (about === 'bill' && ref !== undefined) return paid(await openStripe(), ref, now);
-  if (about === 'refund') return refunded(await openStripe(), { ref, id }, now);
+/** Stripe bills who subscribes; what was paid ahead is billed by its payment. Either is given back here. */
+export const handler = consumer(onToSettleBill, async ({ event, now }) => {
+  const { gateway, about, ref } = event;
+  if (about === 'bill' && gateway === 'stripe' && ref !== undefined) return paid(await openStripe(), ref, now);
+  if (about === 'refund') return refunded(event, now);
   return [];
 });
 
@@ -28,36 +30,29 @@ async function paid({ subscriptions, payments }: PaymentGateway, ref: string, no
   const bill = billOf(there, isOne ? payment?.fee?.amountMinor : undefined, await platformTax());
   if (bill === undefined) return [];
 
-  const { personId } = bill;
-  const before = await bills.get({ personId, ref });
-  const after = before ? { ...before, feeMinor: before.feeMinor ?? bill.feeMinor } : bill;
+  const before = await bills.get({ personId: bill.personId, ref });
+  if (before === undefined) return billed(bill, now);
+  const after = { ...before, feeMinor: before.feeMinor ?? bill.feeMinor };
   const follows = followingFrom(before, after, now);
-  if (follows.length === 0) return [];
-  return [
-    before ? bills.change(before, after) : bills.add(after),
-    !before && deferred.add({ shard: shardOf(ref), ref, personId }),
-    ...follows,
-  ];
+  return follows.length === 0 ? [] : [bills.change(before, after), ...follows];
 }
 
 /** A refund that we asked for: sent, once, or as far as it is by now. */
-async function refunded(
-  gateway: PaymentGateway,
-  told: { readonly ref?: string | undefined; readonly id?: string | undefined },
-  now: Date,
-): Promise<Effect[]> {
-  const seen = told.ref === undefined ? undefined : certain(await gateway.refunds.read(told.ref));
+async function refunded(told: ToSettle, now: Date): Promise<Effect[]> {
+  const open = async () => gatewayOf(told.gateway, await tillOf({ gateway: told.gateway, providerId: PLATFORM }));
+  const isShown = told.ref !== undefined && CAPABILITIES[told.gateway].keepsOurIds;
+  const seen = isShown ? certain(await (await open()).refunds.read(told.ref!)) : undefined;
   const id = seen?.id ?? told.id;
   const place = id === undefined ? undefined : await places.get({ id });
   const before = place && (await bills.get({ personId: place.owner, ref: place.at }));
-  const refund = before?.refunds.find((one) => one.id === id);
+  const refund = before && refundIn(before, place.id);
   if (before?.paymentRef === undefined || refund === undefined) return [];
 
-  const { paymentRef, personId, ref, total } = before;
+  const { personId, ref, total } = before;
   const amount = { ...total, amountMinor: refund.amountMinor };
-  const there = seen ?? (await refundAt(gateway, { id: refund.id, paymentRef, amount, tags: { person: personId } }));
+  const there = seen ?? (await giveBack(await open(), { ...before, paymentRef: before.paymentRef }, refund.id, amount));
   const after = withRefund(before, refund.id, there);
-  const { status } = after.refunds.find((one) => one.id === id)!;
+  const { status } = after.refunds.find((one) => one.id === refund.id)!;
   if (status === refund.status) return [];
   const isWhole = refundableOf(after) === 0;
   const at = now.toISOString();
@@ -69,7 +64,8 @@ async function refunded(
   ];
 }
 
-const followingFrom = (before: Bill | undefined, after: Bill, now: Date): Effect[] => [
-  ...inBooks(newBillEntries(before, after, now.toISOString())),
-  ...newBillDocuments(before, after, now.toISOString()).map((one) => dueDocuments.add(one)),
-];
+const giveBack = (gateway: PaymentGateway, bill: Bill & { paymentRef: string }, id: string, amount: Bill['total']) => {
+  const { paymentRef, personId } = bill;
+  const refundedBeforeMinor = givenBackThere(bill);
+  return refundAt(gateway, { id, paymentRef, amount, refundedBeforeMinor, tags: { person: personId } });
+};

@@ -6,7 +6,7 @@ import type { GatewayPayment } from '#shared/gateways/payments';
 import type { PaymentGateway } from '#shared/gateways/port';
 import type { Stored } from '#shared/table/entity';
 import { advanced, atGateway, paymentOf, refundAt, tillOf } from './decisions.ts';
-import { isByHand, isExpired, isOpen, observed, type Seen } from './domain/payment.ts';
+import { isByHand, isExpired, isOpen, isPlatforms, observed, type Seen } from './domain/payment.ts';
 import { givenBackMinor } from './domain/refund.ts';
 import { endedAs, seenDispute, seenPayment, seenRefund } from './domain/view.ts';
 import { cancelled, paymentEnded, refunded, refundFailed, succeeded } from './events.ts';
@@ -61,7 +61,8 @@ const LOOKS: { readonly [about: string]: Look | undefined } = {
     if (ref !== undefined) {
       const there = certain(await gateway.refunds.read(ref));
       const payment = await paymentAt(gateway, there.paymentRef);
-      return payment && { payment, seen: seenRefund(there) };
+      if (payment === undefined || isPlatforms(payment)) return undefined; // its bill is given back
+      return { payment, seen: seenRefund(there) };
     }
     const payment = of === undefined ? undefined : await paymentOf(of);
     const asked = payment?.refunds.filter(({ status }) => status === 'asked') ?? [];

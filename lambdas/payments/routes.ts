@@ -14,13 +14,14 @@ import {
   priceChanged,
   priceNotPayable,
   returnUrlMissing,
+  subscriptionRuns,
 } from './domain/begin.ts';
 import { monthAhead, saidTooOften } from './domain/cost.ts';
 import { bookedAlready, debtTooYoung, moreThanOwed, nothingOwed } from './domain/debt.ts';
 import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
-import { nothingToRefund, notPaid, overRefunded, refundStep } from './domain/refund.ts';
+import { nothingToRefund, notPaid, overRefunded, refundedByBill, refundStep } from './domain/refund.ts';
 import { spanWrong } from './domain/report.ts';
 import { noCommission } from './domain/terms.ts';
 import { cancelled, paymentBegun, paymentEnded, succeeded, toSettle } from './events.ts';
@@ -113,11 +114,11 @@ export const createPayment = route({
     returnUrl: WebPage.optional().describe('where a gateway that is paid on its own page sends the payer back to'),
   }),
   returns: [201, PaymentStep],
-  fails: [amountTooSmall, notPayable, priceChanged, returnUrlMissing, gatewaySilent],
+  fails: [amountTooSmall, notPayable, priceChanged, returnUrlMissing, subscriptionRuns, gatewaySilent],
   raises: [paymentBegun, paymentEnded],
   needs: [
     ...(['get:PLACE', 'put:PLACE', 'get:PAYER', 'put:PAYER', 'get:PACKS', 'get:SELLERS', 'put:UNSETTLED'] as const),
-    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:TILL'] as const),
+    ...(['get:UNSETTLED', 'delete:UNSETTLED', 'get:TILL', 'query:PLAN', 'get:MEMBER'] as const),
     ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'nobody can begin to pay',
@@ -132,7 +133,7 @@ export const getPayment = route({
   returns: [200, PaymentView],
   fails: [],
   raises: [toSettle],
-  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'unseal', 'gateway:kaspi'],
+  needs: ['get:PLACE', 'get:PAYER', 'get:TILL', 'get:BILLS', 'unseal', 'gateway:kaspi'],
   impact: 'payers do not see whether they have paid',
 });
 
@@ -144,7 +145,7 @@ export const listPayments = route({
   pages: true,
   returns: [200, pageOf(PaymentView)],
   fails: [],
-  needs: ['query:PAYER'],
+  needs: ['query:PAYER', 'get:BILLS'],
   impact: 'payers do not see what they have paid',
 });
 
@@ -204,7 +205,7 @@ export const refundPayment = route({
   summary: 'Have back what the refund policy gives back of what I have not used',
   params: id,
   returns: [202, RefundView],
-  fails: [notPaid, nothingToRefund],
+  fails: [notPaid, nothingToRefund, refundedByBill],
   raises: [toSettle],
   needs: refundNeeds,
   impact: 'clients cannot have their money back',
@@ -222,7 +223,7 @@ export const grantRefund = route({
     amountMinor: Refund.shape.amountMinor.optional().describe('all that is left, unless it says'),
   }),
   returns: [202, RefundView],
-  fails: [notPaid, overRefunded, refundStep],
+  fails: [notPaid, overRefunded, refundStep, refundedByBill],
   raises: [toSettle],
   needs: refundNeeds,
   impact: 'admins cannot give money back',

@@ -145,7 +145,10 @@ export const DisputeView = z
   .meta({ id: 'Dispute', description: 'What a payer’s bank has taken back, and who bears it' });
 
 /** What is paid for. */
-export const Subject = z.strictObject({ kind: z.enum(['pack']), id: Id });
+export const Subject = z.strictObject({
+  kind: z.enum(['pack', 'membership']),
+  id: Id.describe('of the pack; of a membership that is paid ahead, its price'),
+});
 export type Subject = z.infer<typeof Subject>;
 
 export const Payment = z.strictObject({
@@ -476,7 +479,7 @@ export type BillRefund = z.infer<typeof BillRefund>;
 
 /** A bill of a membership that was paid: the platform's own sale, earned day by day. */
 export const Bill = z.strictObject({
-  ref: Id.describe('how the gateway calls it'),
+  ref: Id.describe('how the gateway calls it; of a period that was paid ahead, the payment'),
   personId: PersonId,
   gateway: GatewayName,
   total: Money,

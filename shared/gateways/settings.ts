@@ -32,6 +32,8 @@ const SETTINGS = {
     secrets: z.array(Secret).default([]),
     /** On one machine: where the fake is. */
     fake: z.url().optional(),
+    /** Of the platform's own till, for what it sells itself; none, and nobody pays the platform by Kaspi. */
+    deviceToken: Secret.optional(),
     /** Kaspi itself speaks to known certificates only. */
     certificate: z
       .object({ cert: Secret, key: Secret, passphrase: z.string().optional(), ca: Secret.optional() })

@@ -38,23 +38,31 @@ await laws({
       },
     ],
   },
-  'an entry needs what is its own, or what it visibly reads': {
+  'an entry needs what is its own, or what it visibly asks another for': {
     keeps: ({ modules, kept, sources }) => table.needsStayHome(modules, kept, sources),
     seeds: [
       {
         kept: [tries, { ...tries, owner: 'mail', partition: ['INBOX'] }],
         modules: quit({
           own: { ...get, needs: ['query:QUIT', 'get:GRANT', 'query:ACTIVE', 'unseal'] },
-          seen: { ...get, needs: ['query:INBOX'] },
+          seen: { ...get, needs: ['query:INBOX', 'put:INBOX'] },
+          alike: { ...get, needs: ['query:INBOX'] },
+          apart: { ...get, needs: ['query:INBOX'] },
           unseen: { ...get, needs: ['query:INBOX'] },
           writes: { ...get, needs: ['put:INBOX'] },
           lost: { ...get, needs: ['put:NOWHERE'] },
         }),
-        sources: [file('lambdas/quit/seen.ts', "import { all } from '#lambdas/mail/index';")],
+        sources: [
+          file('lambdas/quit/seen.ts', "import { all } from '#lambdas/mail/index';"),
+          file('lambdas/quit/decisions.ts', "import { all } from '#lambdas/mail/index';"),
+          file('lambdas/quit/alike.ts', "import { some } from './decisions.ts';"),
+          file('lambdas/quit/apart.ts'),
+        ],
         finds: [
+          'quit.apart needs query:INBOX, which belongs to mail, without asking its index',
           'quit.lost needs put:NOWHERE, and no entity lies there',
-          'quit.unseen needs query:INBOX, which belongs to mail, without reading its index',
-          'quit.writes needs put:INBOX, which belongs to mail',
+          'quit.unseen needs query:INBOX, which belongs to mail, without asking its index',
+          'quit.writes needs put:INBOX, which belongs to mail, without asking its index',
         ],
       },
     ],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { granted } from '#lambdas/membership/decisions';
 import { BUILT_IN, checkEdition, entitlementsOf, GUARDED } from '#lambdas/membership/domain/catalogue';
 import { handler as grant } from '#lambdas/membership/grant-membership';
+import { granted } from '#lambdas/membership/index';
 import { handler as list } from '#lambdas/membership/list-membership-plans';
 import { catalogues } from '#lambdas/membership/records';
 import { type Comparison, Feature } from '#lambdas/membership/schemas';

@@ -16,11 +16,12 @@ const SECRET = 'of_an_intermediary';
 
 export const till = (body: object, as = 'coa_1') => call(setKaspiTill, { as: coach(as), body });
 
-export async function kaspi(takes: object = { deviceToken: 'fake-till' }) {
+/** Taken by a coach; by the platform itself, where the stage knows a till of its own. */
+export async function kaspi(takes: object = { deviceToken: 'fake-till' }, ofTheStage: object = {}) {
   await stripe();
   const fake = await startKaspiFake({ real: () => Date.now() });
   closing.push(fake.close);
-  await knows('kaspi', { host: fake.host, mode: 'webhook', secrets: [SECRET] });
+  await knows('kaspi', { host: fake.host, mode: 'webhook', secrets: [SECRET], ...ofTheStage });
   await till(takes);
   await offered('coa_1', { id: 'pck_kzt', price: KZT });
 

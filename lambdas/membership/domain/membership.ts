@@ -9,7 +9,7 @@ export function checkUntil(until: string, now: Date): void {
 
 /** Premium that has run out is Basic again: the date decides, whoever reads. */
 export function asOf(membership: Membership, now: Date): Membership {
-  const { until, ...rest } = membership;
+  const { until, prepaidUntil: _, ...rest } = membership;
   const isOver = until !== undefined && Date.parse(until) <= now.getTime();
   return isOver ? { ...rest, plan: 'basic', since: until } : membership;
 }

@@ -5,7 +5,7 @@ import type { Money } from '#shared/money';
 import { minutes } from '#shared/time';
 import type { Payment, Rates, RefundTier, Subject, Till } from '../schemas.ts';
 import { ratesOf, scheduleOf } from './fees.ts';
-import { isByHand } from './payment.ts';
+import { isByHand, isPlatforms } from './payment.ts';
 import { minimumPrice, split } from './split.ts';
 
 export const priceChanged = failure('price_changed', 409, 'The price is another by now', { field: 'amount' });
@@ -37,6 +37,12 @@ export const instrumentMissing = failure(
   },
 );
 export const gatewaySilent = failure('gateway_silent', 503, 'The gateway did not answer: ask again, with the same key');
+
+export const subscriptionRuns = failure(
+  'subscription_runs',
+  409,
+  'Premium is paid by a subscription already: nothing need be paid ahead',
+);
 
 type Gateway = Payment['gateway'];
 
@@ -75,6 +81,12 @@ function checkPrice(gateway: Gateway, price: Money, rates: Rates, tooLittle: Fai
   if (unpayable(gateway, price)) throw no();
 }
 
+/** The platform sells time ahead only where nobody can subscribe, and by nobody's hand. */
+function checkSells(offer: Pick<Offer, 'providerId'>, gateway: Gateway): void {
+  const { subscriptions, hears } = CAPABILITIES[gateway];
+  if (isPlatforms(offer) && (subscriptions || hears === 'by_hand')) throw notPayable();
+}
+
 /** What a seller asks for: cards are the one way to pay that every seller has. */
 export const checkOffer = (price: Money, terms?: Terms): void =>
   checkPrice('stripe', price, ratesAt('stripe', price.currency, terms, priceNotPayable), belowMinimum, priceNotPayable);
@@ -96,13 +108,15 @@ export function checkInstrument(gateway: Gateway, { instrument }: { readonly ins
 
 /** A payment before anybody has paid. The payer names the price that they saw: it is that one, or none. */
 export function begun(
-  { subject, providerId, price, refundTiers, waits }: Offer,
+  offer: Offer,
   asked: Pick<Payment, 'id' | 'payerId' | 'gateway' | 'amount' | 'byHand' | 'payAt' | 'returnUrl' | 'sellerTaxBps'>,
   rates: Rates,
   now: Date,
 ): Payment {
+  const { subject, providerId, price, refundTiers, waits } = offer;
   const { amount } = asked;
   if (amount.amountMinor !== price.amountMinor || amount.currency !== price.currency) throw priceChanged();
+  checkSells(offer, asked.gateway);
   checkPrice(asked.gateway, price, rates, amountTooSmall, notPayable);
   return {
     ...asked,

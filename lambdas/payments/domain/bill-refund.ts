@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { stepOf } from '#shared/gateways/payable';
 import type { GatewayRefund } from '#shared/gateways/payments';
 import type { Bill, BillRefund } from '../schemas.ts';
@@ -8,6 +9,17 @@ import { notPaid, overRefunded, refundStep } from './refund.ts';
 import { seenRefund } from './view.ts';
 
 export const refundableOf = (bill: Bill) => bill.total.amountMinor - givenBack(bill, 'amountMinor');
+
+/** What its gateway has given back of it by now. */
+export const givenBackThere = ({ refunds }: Bill) =>
+  refunds.filter(({ status }) => status === 'done').reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
+/** Which of those asked for is looked at. Where our ids say nothing they are given one after the other: of two at once nobody
+ *  could tell which was heard. */
+export const refundIn = ({ gateway, refunds }: Bill, id: string) =>
+  CAPABILITIES[gateway].keepsOurIds
+    ? refunds.find((one) => one.id === id)
+    : refunds.find(({ status }) => status === 'asked');
 
 /** A refund as it is asked for. Its tax is what is due so far less what went before; of the rest, what is not earned yet comes
  *  first. */

@@ -1,5 +1,5 @@
 import type { GatewayBill } from '#shared/gateways/subscriptions';
-import type { Bill, Entry } from '../schemas.ts';
+import type { Bill, Entry, Payment } from '../schemas.ts';
 import { TAX_BPS } from './fees.ts';
 import { booked, reversed } from './movements.ts';
 import { proportion, taxWithin } from './proportion.ts';
@@ -15,6 +15,15 @@ export function billOf(
   const known = { ref, personId, gateway: 'stripe' as const, total, taxBps, periodStart, periodEnd };
   return { ...known, paymentRef, feeMinor, recognised: [], refunds: [] };
 }
+
+/** The bill of a period that was paid ahead: its payment books nothing else. */
+export const prepaidBill = (
+  { id: ref, payerId: personId, gateway, amount: total, rates, ref: paymentRef, feeMinor }: Payment,
+  { from: periodStart, until: periodEnd }: { readonly from: string; readonly until: string },
+): Bill => {
+  const known = { ref, personId, gateway, total, taxBps: rates.taxBps, periodStart, periodEnd };
+  return { ...known, paymentRef, feeMinor, recognised: [], refunds: [] };
+};
 
 const netMinor = ({ total, taxBps }: Bill) => total.amountMinor - taxWithin(total.amountMinor, taxBps);
 /** Of the refunds that have not failed, a figure. */

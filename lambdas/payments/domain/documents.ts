@@ -13,9 +13,10 @@ export const FOLDER = 'documents';
 export const serialOf = (number: number) => String(number).padStart(12, '0');
 
 /** Every document that a payment calls for as it stands: the provider's for the price, the platform's for its commission,
- *  and for what was given back of either a credit note; where a bank has sent that back, it is invoiced again. */
+ *  and for what was given back of either a credit note; where a bank has sent that back, it is invoiced again. Of what the
+ *  platform sold itself its bill calls for them. */
 export function documentsOf(payment: Payment, at: string): DueDocument[] {
-  if (payment.status !== 'succeeded') return [];
+  if (payment.status !== 'succeeded' || payment.providerId === PLATFORM) return [];
   const { amount, shares, subject } = payment;
   const inPerson = isHeldByProvider(payment);
   const both = (kind: DueDocument['kind'], what: string, gross: number, commission: number, fee: number) => {

@@ -1,7 +1,7 @@
 import { days } from '#shared/time';
 import type { Dispute, Entry, Payment, Refund } from '../schemas.ts';
 import { booked, reversed } from './movements.ts';
-import { isHeldByProvider } from './payment.ts';
+import { isHeldByProvider, isPlatforms } from './payment.ts';
 import { complete } from './refund.ts';
 
 /* What the ledger holds of a payment follows from how the payment stands, and from nothing else: so whatever order things
@@ -10,9 +10,9 @@ import { complete } from './refund.ts';
 /** So long after it is complete, what was earned can be paid out. */
 const HOLD = days(7);
 
-/** Every entry that a payment has made so far. `at` is when they are booked. */
+/** Every entry that a payment has made so far. `at` is when they are booked. What the platform sold itself books as a bill. */
 export function entriesOf(payment: Payment, at: string): Entry[] {
-  if (payment.status !== 'succeeded') return [];
+  if (payment.status !== 'succeeded' || isPlatforms(payment)) return [];
   return [
     paid(payment, at),
     ...feeKnown(payment, at),

@@ -2,7 +2,7 @@ import { failure } from '#shared/failure';
 import { stepOf } from '#shared/gateways/payable';
 import { days } from '#shared/time';
 import type { Payment, Refund, RefundTier, Shares } from '../schemas.ts';
-import { isByHand } from './payment.ts';
+import { isByHand, isPlatforms } from './payment.ts';
 import { proportion } from './proportion.ts';
 
 export const notPaid = failure('not_paid', 409, 'This has not been paid');
@@ -13,6 +13,12 @@ export const refundStep = failure('refund_step', 422, 'The gateway gives back no
   field: 'amountMinor',
 });
 export const nothingToRefund = failure('nothing_to_refund', 409, 'By its refund policy nothing is given back any more');
+
+export const refundedByBill = failure(
+  'refunded_by_bill',
+  409,
+  'A membership is given back by its bill: ask for a membership refund',
+);
 
 /** As far as it has not failed, it is on its way or there. */
 const live = ({ refunds }: Pick<Payment, 'refunds'>) => refunds.filter(({ status }) => status !== 'failed');
@@ -62,6 +68,7 @@ type Asked = Pick<Refund, 'id' | 'amountMinor' | 'feeBorneBy' | 'by' | 'at'>;
  *  refund before it failed, or the real fee came to light since, it makes up for that too. */
 export function refundOf(payment: Payment, asked: Asked): Refund {
   if (payment.status !== 'succeeded') throw notPaid();
+  if (isPlatforms(payment)) throw refundedByBill();
   if (asked.amountMinor > refundableMinor(payment)) throw overRefunded();
   if (asked.amountMinor % stepFor(payment) !== 0) throw refundStep();
   const sofar = sharesUpTo(refundedMinor(payment) + asked.amountMinor, payment.amount.amountMinor, sharesNow(payment));
@@ -74,6 +81,7 @@ export function refundOf(payment: Payment, asked: Asked): Refund {
 export function byPolicy(payment: Payment, unused: { readonly left: number; readonly of: number }, now: Date): number {
   const { amount, succeededAt, refundTiers } = payment;
   if (succeededAt === undefined) throw notPaid();
+  if (isPlatforms(payment)) throw refundedByBill();
   const age = now.getTime() - Date.parse(succeededAt);
   const { percent = 0 } = refundTiers.find(({ withinDays }) => age <= days(withinDays)) ?? {};
   const worth = proportion(proportion(amount.amountMinor, unused.left, unused.of), percent, 100);

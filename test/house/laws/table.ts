@@ -51,7 +51,9 @@ export const fieldsExist = (kept: readonly Kept[]): Breach[] =>
     ];
   });
 
-/** An entry names partitions of its own module, of one whose index it reads, or what the kernel knows of people. */
+/** An entry names partitions of its own module, of one whose index it asks, or what the kernel knows of people. What is to be
+ *  written in another's the other's index decides: nothing else of it can be imported. It asks by itself, or where its module
+ *  says what several entries decide alike. */
 export function needsStayHome(modules: readonly Module[], kept: readonly Kept[], sources: readonly Source[]): Breach[] {
   const owner = new Map(kept.map(({ partition, owner }) => [partition[0]!, owner]));
   const byPath = new Map(sources.map((source) => [source.path, source]));
@@ -63,17 +65,16 @@ export function needsStayHome(modules: readonly Module[], kept: readonly Kept[],
       const whose = owner.get(prefix!);
       if (whose === module) return [];
       if (whose === undefined) return [`${module}.${name} needs ${need}, and no entity lies there`];
-      const source = byPath.get(path);
-      const reads = verb === 'get' || verb === 'query';
-      if (reads && source && imports(source).includes(`#lambdas/${whose}/index`)) return [];
-      return [
-        `${module}.${name} needs ${need}, which belongs to ${whose}${reads ? ', without reading its index' : ''}`,
-      ];
+      const decisions = path.replace(/[^/]+$/, 'decisions.ts');
+      const own = imported(byPath.get(path));
+      const alike = own.includes('./decisions.ts') ? imported(byPath.get(decisions)) : [];
+      if ([...own, ...alike].includes(`#lambdas/${whose}/index`)) return [];
+      return [`${module}.${name} needs ${need}, which belongs to ${whose}, without asking its index`];
     }),
   );
 }
 
-const imports = (source: Source) =>
-  syntaxOf(source)
-    .statements.filter(ts.isImportDeclaration)
+const imported = (source: Source | undefined): string[] =>
+  (source ? [...syntaxOf(source).statements] : [])
+    .filter(ts.isImportDeclaration)
     .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text);
