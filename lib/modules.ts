@@ -12,6 +12,7 @@ import * as insightRoutes from '#lambdas/insights/routes';
 import * as insightSchedules from '#lambdas/insights/schedules';
 import * as membershipListeners from '#lambdas/membership/listeners';
 import * as membershipRoutes from '#lambdas/membership/routes';
+import * as membershipSchedules from '#lambdas/membership/schedules';
 import * as notificationListeners from '#lambdas/notifications/listeners';
 import * as notificationRoutes from '#lambdas/notifications/routes';
 import * as notificationSockets from '#lambdas/notifications/sockets';
@@ -44,7 +45,7 @@ export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes, schedules: cessationSchedules, queues: cessationQueues },
   { name: 'achievements', routes: achievementRoutes, listeners: achievementListeners },
-  { name: 'membership', routes: membershipRoutes, listeners: membershipListeners },
+  { name: 'membership', routes: membershipRoutes, listeners: membershipListeners, schedules: membershipSchedules },
   { name: 'payments', routes: paymentRoutes, listeners: paymentListeners, schedules: paymentSchedules },
   { name: 'insights', routes: insightRoutes, listeners: insightListeners, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },

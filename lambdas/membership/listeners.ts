@@ -1,7 +1,13 @@
 import { profileCompleted } from '#lambdas/cessation/events';
 import { membershipRefunded, toSettle } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
-import { membershipChanged } from './events.ts';
+import { billSeen, membershipChanged, toLook } from './events.ts';
+
+/** What it takes to open Premium by what a look at the gateway shows, and to look again when it is time. */
+const OPENING = [
+  ...(['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'] as const),
+  ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED'] as const),
+] as const;
 
 export const onProfileCompleted = listener('membership.on-profile-completed', {
   hears: profileCompleted,
@@ -15,7 +21,7 @@ export const onToSettleSubscription = listener('membership.on-to-settle-subscrip
   hears: toSettle,
   summary: 'Look at a subscription at its gateway, and open what was paid for',
   raises: [membershipChanged],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
+  needs: [...OPENING],
   impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
 });
 
@@ -23,6 +29,14 @@ export const onMembershipRefunded = listener('membership.on-membership-refunded'
   hears: membershipRefunded,
   summary: 'End the membership of who has all their money back',
   raises: [membershipChanged],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'],
+  needs: [...OPENING],
   impact: 'who has all their money back stays a member, and is billed again',
+});
+
+export const onToLook = listener('membership.on-to-look', {
+  hears: toLook,
+  summary: 'Look at a subscription of which nobody told us',
+  raises: [membershipChanged, billSeen],
+  needs: [...OPENING],
+  impact: 'what the gateway’s lost word would have told is not seen',
 });

@@ -3,7 +3,7 @@ import { certain } from '#shared/gateways/answer';
 import { openStripe } from '#shared/gateways/stripe/open';
 import { opened } from './decisions.ts';
 import { isRunning, observed } from './domain/subscription.ts';
-import { membershipChanged } from './events.ts';
+import { nextLook } from './domain/watch.ts';
 import { onMembershipRefunded } from './listeners.ts';
 import { subscriptions } from './records.ts';
 
@@ -21,7 +21,7 @@ export const handler = consumer(
     const said = await there.end({ id, ref: known.ref });
     const subscription = said.kind === 'answer' ? said.value : certain(await there.read(known.ref));
     if (subscription.status !== 'ended') throw new Error(`${known.ref} goes on, and was to end`);
-    const { effects, changed } = await opened(known, observed(known, { at, subscription }), at);
-    return [...effects, changed && membershipChanged.raise({ ...changed, at })];
+    const after = observed(known, { at, subscription });
+    return opened(known, { ...after, lookAt: nextLook(after, now) }, at);
   },
 );

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { browsing, route } from '#shared/http/route';
+import { checkoutOver, noSuchPrice } from './domain/checkout.ts';
 import { untilPast } from './domain/membership.ts';
 import { planPriceNotPayable } from './domain/prices.ts';
-import { actRefused, checkoutSilent, noSubscription, noSuchPrice, subscribedAlready } from './domain/subscription.ts';
+import { actRefused, checkoutSilent, noSubscription, subscribedAlready } from './domain/subscription.ts';
 import { membershipChanged } from './events.ts';
 import {
   CheckoutRequest,
@@ -93,8 +94,11 @@ export const checkOutMembership = route({
   summary: 'Go to the page where a membership plan is paid',
   body: CheckoutRequest,
   returns: [201, page],
-  fails: [subscribedAlready, noSuchPrice, checkoutSilent, actRefused],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:PLAN', 'gateway:stripe'],
+  fails: [subscribedAlready, noSuchPrice, checkoutSilent, checkoutOver, actRefused],
+  needs: [
+    ...(['get:MEMBER', 'put:MEMBER', 'query:PLAN', 'gateway:stripe'] as const),
+    ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED'] as const),
+  ],
   impact: 'nobody can become a Premium member',
 });
 

@@ -30,20 +30,48 @@ export const MembershipPlan = z
   .meta({ id: 'MembershipPlan', description: 'A membership plan, and what it has' });
 export type MembershipPlan = z.infer<typeof MembershipPlan>;
 
-/** What is known of somebody's subscription at the gateway. */
+const Ref = z.string().max(255);
+const Page = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** A checkout whose page is open, as far as we know: all that it takes to ask for it once more. */
+export const OpenCheckout = z.strictObject({
+  id: Id,
+  priceId: Id,
+  successUrl: Page,
+  cancelUrl: Page,
+  trialDays: z.int().optional(),
+  until: Instant.describe('when its page closes'),
+  ref: Ref.optional(),
+});
+export type OpenCheckout = z.infer<typeof OpenCheckout>;
+
+/** What is known of somebody's subscription at the gateway, and of the checkout that leads to one. */
 export const Subscription = z.strictObject({
   personId: PersonId,
-  payerRef: z.string().max(255),
-  ref: z.string().max(255).optional(),
+  payerRef: Ref,
+  checkout: OpenCheckout.optional(),
+  ref: Ref.optional(),
+  begunAt: Instant.optional(),
   status: SubscriptionStatus.optional(),
+  priceId: Id.optional(),
+  periodEnd: Instant.optional().describe('the end of the stretch that it is in, paid for or not'),
+  trialEnd: Instant.optional(),
+  paid: z
+    .strictObject({ ref: Ref, at: Instant, through: Instant })
+    .optional()
+    .describe('the latest bill that was paid'),
   paidThrough: Instant.optional().describe('the end of what is paid for, or of the trial'),
   endsAtPeriodEnd: z.boolean().optional(),
   endedAt: Instant.optional(),
   pausedUntil: Instant.optional(),
   seenAt: Instant.optional().describe('when we last looked'),
+  lookAt: Instant.optional().describe('when to look again, whether or not we are told'),
   grantedUntil: Instant.optional().describe('until when it has opened Premium'),
 });
 export type Subscription = z.infer<typeof Subscription>;
+
+/** Whose subscription is to be looked at, and when. */
+export const Watched = z.strictObject({ shard: z.string(), at: Instant, personId: PersonId });
 
 const Every = z.enum(['month', 'year']);
 
@@ -61,8 +89,6 @@ export const PlanPrice = z
   .meta({ id: 'PlanPrice', description: 'What a membership plan costs, since when' });
 export type PlanPrice = z.infer<typeof PlanPrice>;
 
-const Page = z.url({ protocol: /^https?$/ }).max(2000);
-
 export const CheckoutRequest = z
   .strictObject({
     plan: PlanPrice.shape.plan,
@@ -72,6 +98,8 @@ export const CheckoutRequest = z
     cancelUrl: Page,
   })
   .meta({ id: 'CheckoutRequest', description: 'A membership plan that somebody wants to buy' });
+
+export type CheckoutRequest = z.infer<typeof CheckoutRequest>;
 
 export const SubscriptionAct = z.strictObject({
   act: z

@@ -7,7 +7,8 @@ import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
 import type { Offer } from './domain/begin.ts';
-import { newDocuments } from './domain/documents.ts';
+import { billOf, newBillEntries } from './domain/bill.ts';
+import { newBillDocuments, newDocuments } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
 import { isByHand } from './domain/payment.ts';
@@ -16,7 +17,9 @@ import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf 
 import { shardOf } from './domain/shards.ts';
 import { toSettle } from './events.ts';
 import {
+  bills,
   creditMoves,
+  deferred,
   documents,
   dueDocuments,
   entries,
@@ -32,7 +35,7 @@ import {
   tills,
   unsettled,
 } from './records.ts';
-import type { Account, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
+import type { Account, Bill, Document, Entry, FinanceReport, Payment, Refund, Subject, Unsettled } from './schemas.ts';
 
 /* What several entries of this module read and decide alike. Whoever calls commits. */
 
@@ -266,3 +269,34 @@ export function told(gateway: GatewayName, notice: GatewayNotice | undefined): N
   const raises = about && ref ? toSettle.raise({ gateway, about, ref, id: ourId, accountRef, at }) : undefined;
   return { id, raises };
 }
+
+/** A bill that was paid is in our books once, and its fee as soon as the gateway says what it took. Needs `get:BILLS`,
+ *  `put:BILLS`, `put:DEFERRED`, `put:LEDGER`, `put:ACCOUNT`, `put:DOCUMENTS-DUE` and `gateway:stripe`. */
+export async function billPaid(
+  { subscriptions, payments: there }: PaymentGateway,
+  ref: string,
+  now: Date,
+): Promise<Effect[]> {
+  const said = certain(await subscriptions!.readBill(ref));
+  const payment = said.paymentRef === undefined ? undefined : certain(await there.read(said.paymentRef));
+  const isOne = payment?.fee?.currency === said.total.currency;
+  const bill = billOf(said, isOne ? payment?.fee?.amountMinor : undefined);
+  if (bill === undefined) return [];
+
+  const { personId } = bill;
+  const before = await bills.get({ personId, ref });
+  const after = before ? { ...before, feeMinor: before.feeMinor ?? bill.feeMinor } : bill;
+  const follows = billFollows(before, after, now);
+  if (follows.length === 0) return [];
+  return [
+    before ? bills.change(before, after) : bills.add(after),
+    !before && deferred.add({ shard: shardOf(ref), ref, personId }),
+    ...follows,
+  ];
+}
+
+/** What follows from how a bill stands now. Needs `put:LEDGER`, `put:ACCOUNT` and `put:DOCUMENTS-DUE`. */
+export const billFollows = (before: Bill | undefined, after: Bill, now: Date): Effect[] => [
+  ...inBooks(newBillEntries(before, after, now.toISOString())),
+  ...newBillDocuments(before, after, now.toISOString()).map((one) => dueDocuments.add(one)),
+];

@@ -8,6 +8,7 @@ import type { BillCause, BillStatus, CheckoutStatus, SubscriptionStatus } from '
 export interface GatewaySubscription {
   readonly ref: string;
   readonly id?: string | undefined;
+  readonly createdAt: string;
   readonly status: SubscriptionStatus;
   readonly payerRef: string;
   /** Our id of the price, and how the gateway calls it. */
@@ -83,6 +84,8 @@ export interface Subscriptions {
     readonly successUrl: string;
     readonly cancelUrl: string;
     readonly couponRef?: string | undefined;
+    /** Until when the page is open: a gateway may ask for half an hour at least. */
+    readonly expiresAt?: string | undefined;
     readonly trialDays?: number | undefined;
   }): Promise<Answer<GatewayCheckout>>;
   readCheckout(ref: string): Promise<Answer<GatewayCheckout>>;

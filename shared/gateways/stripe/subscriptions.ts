@@ -62,6 +62,7 @@ function subscriptionOf(subscription: Stripe.Subscription): GatewaySubscription 
   return {
     ref: subscription.id,
     ...marks(subscription.metadata),
+    createdAt: instant(subscription.created),
     status: pause && status === 'active' ? 'paused' : status,
     payerRef: refOf(subscription.customer),
     priceId: item!.price.lookup_key ?? undefined,
