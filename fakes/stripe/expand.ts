@@ -20,11 +20,16 @@ function expand(world: World, node: any, [step, ...rest]: readonly string[], pat
     return;
   }
   if (node.object === 'invoice' && step === 'payments') node.payments = paymentsOf(world, node);
+  if (Array.isArray(node[step])) node[step] = node[step].map((one: unknown) => named(world, one));
   if (typeof node[step] === 'string') node[step] = structuredClone(world.any(node[step])) ?? node[step];
   if (node[step] === undefined || typeof node[step] === 'string')
     throw invalid(`This property cannot be expanded (${path}).`, { param: 'expand' });
   expand(world, node[step], rest, path);
 }
+
+/** An id in a list stands for what it names. */
+const named = (world: World, one: unknown) =>
+  typeof one === 'string' ? (structuredClone(world.any(one)) ?? one) : one;
 
 const paymentsOf = (world: World, invoice: Thing) =>
   whole(

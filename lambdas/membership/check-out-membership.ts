@@ -4,13 +4,14 @@ import type { GatewayCheckout, Payers } from '#shared/gateways/subscriptions';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
-import { checkoutAt, kept, pricesEver, told } from './decisions.ts';
+import { checkoutAt, couponAt, couponBy, kept, offered, pricesEver, told, usedInstead } from './decisions.ts';
 import { checkoutOf, checkoutOver, isAlike, priceFor } from './domain/checkout.ts';
+import { checkCoupon, discountOf } from './domain/coupon.ts';
 import { actRefused, isRunning, subscribedAlready } from './domain/subscription.ts';
 import { soon } from './domain/watch.ts';
 import { subscriptions } from './records.ts';
 import { checkOutMembership } from './routes.ts';
-import type { Subscription } from './schemas.ts';
+import type { OpenCheckout, Subscription } from './schemas.ts';
 
 /** Leads to the gateway's page. Nothing is granted here: the gateway says when somebody has paid. One checkout of theirs is open
  *  at a time, and stands here before the gateway is asked for it: who asks for the same again comes to the same page, and who
@@ -22,6 +23,10 @@ export const handler = endpoint(checkOutMembership, async ({ body, actor, now, n
   const [id, gateway, isNew] = [newId('chk'), await openStripe(), !(await isBegun())];
   if (isNew) {
     const price = priceFor(await pricesEver(), body);
+    const [coupon, before] = await Promise.all(
+      [body.coupon, known?.checkout?.coupon].map((code) => (code === undefined ? undefined : couponBy(code))),
+    );
+    if (body.coupon !== undefined) checkCoupon(coupon, price, now, before?.code === body.coupon);
     const wanted = checkoutOf(price, body, { id, isFirst: known?.ref === undefined, now });
     const standing = known?.checkout && (await pageOf(gateway, known));
     if (standing?.status === 'complete') throw subscribedAlready();
@@ -29,7 +34,7 @@ export const handler = endpoint(checkOutMembership, async ({ body, actor, now, n
     if (standing?.status === 'open') await closed(gateway, known!.checkout!.id, standing);
     const payerRef = known?.payerRef ?? (await payer(gateway.payers!, personId));
     const intent = { ...(known ?? { personId }), payerRef, checkout: wanted, lookAt: soon(now) };
-    await first(...(await kept(known, intent)));
+    await first(...(await kept(known, intent)), ...usedInstead(coupon, before));
   }
   const begun = await subscriptions.get({ personId });
   const page = begun?.checkout?.id === id ? await pageOf(gateway, begun, isNew) : undefined;
@@ -39,25 +44,42 @@ export const handler = endpoint(checkOutMembership, async ({ body, actor, now, n
 });
 
 async function led(known: Stored<Subscription>, { ref, url }: GatewayCheckout) {
-  const effects =
-    known.checkout!.ref === ref ? [] : await kept(known, { ...known, checkout: { ...known.checkout!, ref } });
-  return outcome({ url: url! }, ...effects);
+  const checkout = known.checkout!;
+  const { price, coupon } = await wantedIn(checkout);
+  const answer = {
+    url: url!,
+    until: checkout.until,
+    price: price.price,
+    ...(coupon && { discount: discountOf(coupon) }),
+  };
+  return outcome(
+    answer,
+    ...(checkout.ref === ref ? [] : await kept(known, { ...known, checkout: { ...checkout, ref } })),
+  );
+}
+
+async function wantedIn({ priceId, coupon: code }: OpenCheckout) {
+  const [prices, coupon] = await Promise.all([pricesEver(), code === undefined ? undefined : couponBy(code)]);
+  return { price: prices.find(({ id }) => id === priceId)!, coupon };
 }
 
 /** The page of the checkout that they have open: asked for now if it was not made yet. Undefined if it can be made no more. */
 async function pageOf(
-  { subscriptions: there }: PaymentGateway,
+  gateway: PaymentGateway,
   known: Subscription,
   isNew = false,
 ): Promise<GatewayCheckout | undefined> {
-  const found = isNew ? undefined : told(await checkoutAt(there!, known));
+  const there = gateway.subscriptions!;
+  const found = isNew ? undefined : told(await checkoutAt(there, known));
   if (found !== undefined) return found;
   const { payerRef, personId, checkout } = known;
-  const { id, priceId, successUrl, cancelUrl, trialDays, until: expiresAt } = checkout!;
-  const { plan, price, every } = (await pricesEver()).find((one) => one.id === priceId)!;
-  const { ref: priceRef } = told(await there!.offer({ id: priceId, planId: plan, title: 'Premium', price, every }));
-  const tags = { person: personId };
-  const made = await there!.checkout({ id, payerRef, priceRef, tags, successUrl, cancelUrl, trialDays, expiresAt });
+  const { id, successUrl, cancelUrl, trialDays, until: expiresAt } = checkout!;
+  const { price, coupon } = await wantedIn(checkout!);
+  const made = await there.checkout({
+    ...{ id, payerRef, tags: { person: personId }, successUrl, cancelUrl, trialDays, expiresAt },
+    priceRef: await offered(there, price),
+    couponRef: coupon && (await couponAt(there, coupon)),
+  });
   return made.kind === 'refusal' ? undefined : told(made);
 }
 

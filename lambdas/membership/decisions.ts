@@ -5,12 +5,13 @@ import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { grants } from '#shared/table/grants';
 import { entitlementsOf } from './domain/catalogue.ts';
+import { becameOf } from './domain/coupon.ts';
 import { latestPrices } from './domain/prices.ts';
-import { actRefused, checkoutSilent, observed, premiumUntil } from './domain/subscription.ts';
+import { actRefused, checkoutSilent, observed, premiumUntil, shown } from './domain/subscription.ts';
 import { nextLook, shardOf } from './domain/watch.ts';
 import { billSeen, membershipChanged } from './events.ts';
-import { memberships, planPrices, subscriptions, watched } from './records.ts';
-import type { Membership, Subscription } from './schemas.ts';
+import { coupons, memberships, planPrices, subscriptions, watched } from './records.ts';
+import type { Coupon, Membership, PlanPrice, Subscription, SubscriptionView } from './schemas.ts';
 
 /* What several entries of this module read and decide alike. Whoever calls commits. */
 
@@ -31,6 +32,36 @@ export async function granted(membership: Membership): Promise<Effect[]> {
 /** All prices that Premium ever had, and those that hold. Needs `query:PLAN`. */
 export const pricesEver = () => planPrices.list({ plan: 'premium' });
 export const pricesNow = async () => latestPrices(await pricesEver());
+
+/** A price and a coupon as the gateway knows them: made there if they were not. Needs `gateway:stripe`. */
+export const offered = async (there: Subscriptions, { id, plan: planId, price, every }: PlanPrice) =>
+  told(await there.offer({ id, planId, title: 'Premium', price, every })).ref;
+export const couponAt = async (there: Subscriptions, { id, title, off, lasts }: Coupon) =>
+  told(await there.coupon({ id, title, off, lasts })).ref;
+
+/** Needs `get:COUPON`. */
+export const couponBy = (code: string) => coupons.get({ plan: 'premium', code });
+
+/** One more use of this coupon, and one less of that. Of the same one nothing changes. Needs `put:COUPON`. */
+export const usedInstead = (taken: Stored<Coupon> | undefined, left: Stored<Coupon> | undefined): Effect[] =>
+  taken?.code === left?.code
+    ? []
+    : [
+        taken && coupons.change(taken, { used: taken.used + 1 }),
+        left && coupons.change(left, { used: Math.max(0, left.used - 1) }),
+      ];
+
+/** As its member sees it. Needs `query:PLAN`, and `query:COUPON` where there is a discount. */
+export async function viewOf(known: Subscription): Promise<SubscriptionView> {
+  const { priceId, discount } = known;
+  const [prices, all] = await Promise.all([pricesEver(), discount && coupons.list({ plan: 'premium' })]);
+  const coupon = all?.find(({ id }) => id === discount?.couponId);
+  return shown(
+    known,
+    prices.find(({ id }) => id === priceId),
+    coupon,
+  );
+}
 
 /** What the gateway says to somebody who waits for it. */
 export function told<T>(said: Answer<T>): T {
@@ -74,7 +105,9 @@ export async function looked(
   const there = (await openStripe()).subscriptions!;
   const at = now.toISOString();
   const page = certain(await checkoutAt(there, known));
+  const left: (string | undefined)[] = [];
   let after = withCheckout(known, page, at);
+  if (after.checkout === undefined && page?.status !== 'complete') left.push(known.checkout?.coupon);
   let bill: GatewayBill | undefined;
   for (const ref of new Set([told.ref, page?.subscriptionRef, known.ref])) {
     if (ref === undefined) continue;
@@ -85,9 +118,20 @@ export async function looked(
     const bills = [told.bill, bill].filter((one) => one !== undefined && one.subscriptionRef === ref) as GatewayBill[];
     after = observed(after, { at, subscription, bills });
   }
+  const coupon = after.asked && (await couponBy(after.asked.coupon));
+  const became = becameOf(after, coupon, now);
+  if (became !== 'open') after = { ...after, asked: undefined };
+  if (became === 'given up') left.push(coupon?.code);
   const isNews = told.isOurs === true && bill?.status === 'paid';
   return [
     ...(await opened(known, { ...after, lookAt: nextLook(after, now) }, at)),
+    ...(
+      await Promise.all(
+        [...new Set(left)].map(async (code) =>
+          usedInstead(undefined, code === undefined ? undefined : await couponBy(code)),
+        ),
+      )
+    ).flat(),
     isNews && billSeen.raise({ personId: known.personId, ref: bill!.ref, at }),
   ];
 }

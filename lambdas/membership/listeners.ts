@@ -9,6 +9,9 @@ const OPENING = [
   ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED'] as const),
 ] as const;
 
+/** A coupon whose checkout nobody paid can be used by another. */
+const LOOKING = [...OPENING, 'get:COUPON', 'put:COUPON'] as const;
+
 export const onProfileCompleted = listener('membership.on-profile-completed', {
   hears: profileCompleted,
   summary: 'Make whoever told how they smoke a Basic member',
@@ -21,7 +24,7 @@ export const onToSettleSubscription = listener('membership.on-to-settle-subscrip
   hears: toSettle,
   summary: 'Look at a subscription at its gateway, and open what was paid for',
   raises: [membershipChanged],
-  needs: [...OPENING],
+  needs: [...LOOKING],
   impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
 });
 
@@ -37,6 +40,6 @@ export const onToLook = listener('membership.on-to-look', {
   hears: toLook,
   summary: 'Look at a subscription of which nobody told us',
   raises: [membershipChanged, billSeen],
-  needs: [...OPENING],
+  needs: [...LOOKING],
   impact: 'what the gateway’s lost word would have told is not seen',
 });

@@ -1,5 +1,5 @@
 import { entity } from '#shared/table/entity';
-import { Membership, PlanPrice, Subscription, Watched } from './schemas.ts';
+import { Coupon, Membership, PlanPrice, Subscription, Watched } from './schemas.ts';
 
 export const memberships = entity('membership', Membership, {
   partition: ['MEMBER', 'personId'],
@@ -22,3 +22,5 @@ export const planPrices = entity('plan-price', PlanPrice, {
   partition: ['PLAN', 'plan'],
   sort: ['PRICE', 'since', 'id'],
 });
+
+export const coupons = entity('coupon', Coupon, { partition: ['COUPON', 'plan'], sort: ['COUPON', 'code'] });

@@ -21,6 +21,8 @@ export interface GatewaySubscription {
   readonly endedAt?: string | undefined;
   readonly pausedUntil?: string | undefined;
   readonly lastBillRef?: string | undefined;
+  /** What it is billed less by, until when if that has an end: our id of the coupon. */
+  readonly discount?: { readonly couponId: string; readonly until?: string | undefined } | undefined;
   readonly tags: Tags;
 }
 
@@ -38,7 +40,7 @@ export interface GatewayBill {
   readonly paymentRef?: string | undefined;
   readonly tries: number;
   readonly nextTryAt?: string | undefined;
-  /** What it is for: the longest stretch among its lines. */
+  /** What it is for: the longest stretch among its lines, but those that credit what was not used. */
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly createdAt: string;

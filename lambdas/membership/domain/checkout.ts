@@ -27,12 +27,13 @@ export function priceFor(all: readonly PlanPrice[], { plan, every, currency }: C
 /** A checkout as it is begun. A trial is had once. */
 export function checkoutOf(
   { id: priceId, trialDays }: PlanPrice,
-  { successUrl, cancelUrl }: CheckoutRequest,
+  { successUrl, cancelUrl, coupon }: CheckoutRequest,
   { id, isFirst, now }: { readonly id: string; readonly isFirst: boolean; readonly now: Date },
 ): OpenCheckout {
   const until = new Date(now.getTime() + OPEN_FOR).toISOString();
-  return { id, priceId, successUrl, cancelUrl, until, ...(trialDays > 0 && isFirst && { trialDays }) };
+  return { id, priceId, successUrl, cancelUrl, until, ...(trialDays > 0 && isFirst && { trialDays }), coupon };
 }
 
 /** Whether whoever asks for the one is led to the other's page. */
-export const isAlike = (one: OpenCheckout, other: OpenCheckout) => one.priceId === other.priceId;
+export const isAlike = (one: OpenCheckout, other: OpenCheckout) =>
+  one.priceId === other.priceId && one.coupon === other.coupon;

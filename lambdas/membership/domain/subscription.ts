@@ -1,7 +1,8 @@
 import { failure } from '#shared/failure';
 import type { GatewayBill, GatewaySubscription } from '#shared/gateways/subscriptions';
 import { days } from '#shared/time';
-import type { Subscription, SubscriptionView } from '../schemas.ts';
+import type { Coupon, PlanPrice, Subscription, SubscriptionView } from '../schemas.ts';
+import { discountOf } from './coupon.ts';
 
 export const subscribedAlready = failure('subscribed_already', 409, 'There is a subscription already: change that one');
 export const noSubscription = failure('no_subscription', 409, 'There is no subscription');
@@ -21,7 +22,7 @@ export interface Sight {
   readonly subscription: Pick<
     GatewaySubscription,
     | ('ref' | 'createdAt' | 'status' | 'priceId' | 'periodEnd' | 'trialEnd')
-    | ('endsAtPeriodEnd' | 'endedAt' | 'pausedUntil')
+    | ('endsAtPeriodEnd' | 'endedAt' | 'pausedUntil' | 'discount')
   >;
   readonly bills?: readonly Pick<GatewayBill, 'ref' | 'status' | 'createdAt' | 'periodEnd'>[];
 }
@@ -31,7 +32,7 @@ export interface Sight {
  *  end nearer. Where no bill was paid, the trial says it. */
 export function observed(known: Subscription, { at, subscription, bills = [] }: Sight): Subscription {
   const { ref, createdAt: begunAt, status, priceId, periodEnd } = subscription;
-  const { trialEnd, endsAtPeriodEnd, endedAt, pausedUntil } = subscription;
+  const { trialEnd, endsAtPeriodEnd, endedAt, pausedUntil, discount } = subscription;
   const isOther = known.ref !== ref;
   if (isOther && known.begunAt !== undefined && known.begunAt > begunAt) return known;
   const before: Subscription = isOther ? { ...known, seenAt: undefined, paid: undefined } : known;
@@ -39,7 +40,7 @@ export function observed(known: Subscription, { at, subscription, bills = [] }: 
     .filter((bill) => bill.status === 'paid')
     .map((bill) => ({ ref: bill.ref, at: bill.createdAt, through: bill.periodEnd }))
     .reduce(latest, before.paid);
-  const seen = {
+  const standing = {
     ref,
     begunAt,
     status,
@@ -49,10 +50,10 @@ export function observed(known: Subscription, { at, subscription, bills = [] }: 
     endsAtPeriodEnd,
     endedAt,
     pausedUntil,
-    seenAt: at,
+    discount,
   };
   const isOld = before.seenAt !== undefined && before.seenAt > at;
-  const after = isOld ? before : { ...before, ...seen };
+  const after = isOld ? before : { ...before, ...standing, seenAt: at };
   return { ...after, paid, paidThrough: paid?.through ?? after.trialEnd };
 }
 
@@ -72,7 +73,12 @@ export function premiumUntil({ status, paidThrough, endsAtPeriodEnd, endedAt }: 
 export const isRunning = ({ ref, status }: Partial<Pick<Subscription, 'ref' | 'status'>>) =>
   ref !== undefined && status !== 'ended';
 
-export function shown(subscription: Subscription): SubscriptionView {
-  const { status, paidThrough, endsAtPeriodEnd, pausedUntil } = subscription;
-  return { status, paidThrough, endsAtPeriodEnd, pausedUntil, premiumUntil: premiumUntil(subscription) };
+/** As its member sees it. */
+export function shown(known: Subscription, price: PlanPrice | undefined, coupon: Coupon | undefined): SubscriptionView {
+  const { status, paidThrough, endsAtPeriodEnd, pausedUntil, discount } = known;
+  return {
+    ...{ status, paidThrough, endsAtPeriodEnd, pausedUntil, premiumUntil: premiumUntil(known) },
+    ...(price && { every: price.every, price: price.price }),
+    ...(coupon && { discount: discountOf(coupon, discount?.until) }),
+  };
 }

@@ -17,11 +17,11 @@ const after = (instant: string | Date, more: number) => new Date(new Date(instan
 
 export const soon = (now: Date) => after(now, SOON);
 
-/** When to look at it again if nobody tells us anything: while a checkout is open, soon; while it runs, when what is paid for has
+/** When to look at it again if nobody tells us anything: while a checkout or a coupon is under way, soon; while it runs, when what is paid for has
  *  ended and the next bill should be paid; while a bill is late, daily. Of what has ended nothing is to be seen. */
 export function nextLook(known: Subscription, now: Date): string | undefined {
-  const { status, checkout, paidThrough, periodEnd, pausedUntil } = known;
-  if (checkout !== undefined) return soon(now);
+  const { status, checkout, asked, paidThrough, periodEnd, pausedUntil } = known;
+  if (checkout !== undefined || asked !== undefined) return soon(now);
   if (!isRunning(known)) return undefined;
   const isLate = status === 'past_due' || status === 'unpaid' || status === 'awaiting_first_payment';
   if (isLate) return after(now, days(1));
