@@ -27,9 +27,13 @@ function expand(world: World, node: any, [step, ...rest]: readonly string[], pat
   expand(world, node[step], rest, path);
 }
 
-/** An id in a list stands for what it names. */
-const named = (world: World, one: unknown) =>
-  typeof one === 'string' ? (structuredClone(world.any(one)) ?? one) : one;
+/** An id in a list stands for what it names. Of a discount nobody is told when it was made, but from when it holds. */
+function named(world: World, one: unknown): unknown {
+  const found = typeof one === 'string' ? structuredClone(world.any(one)) : undefined;
+  if (found?.object !== 'discount') return found ?? one;
+  const { created, ...discount } = found;
+  return discount;
+}
 
 const paymentsOf = (world: World, invoice: Thing) =>
   whole(

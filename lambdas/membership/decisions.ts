@@ -36,7 +36,7 @@ export const pricesNow = async () => latestPrices(await pricesEver());
 /** A price and a coupon as the gateway knows them: made there if they were not. Needs `gateway:stripe`. */
 export const offered = async (there: Subscriptions, { id, plan: planId, price, every }: PlanPrice) =>
   told(await there.offer({ id, planId, title: 'Premium', price, every })).ref;
-export const couponAt = async (there: Subscriptions, { id, title, off, lasts }: Coupon) =>
+export const couponAt = async (there: Subscriptions, { id, code: title, off, lasts }: Coupon) =>
   told(await there.coupon({ id, title, off, lasts })).ref;
 
 /** Needs `get:COUPON`. */

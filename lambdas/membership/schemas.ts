@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SubscriptionStatus } from '#shared/gateways/words';
 import { Money } from '#shared/money';
-import { Id, PersonId, Text } from '#shared/text';
+import { Id, PersonId } from '#shared/text';
 import { Instant } from '#shared/time';
 
 const Plan = z.enum(['basic', 'premium']);
@@ -126,7 +126,6 @@ export const Coupon = z
     id: Id,
     plan: PlanPrice.shape.plan,
     code: CouponCode,
-    title: Text(40),
     off: z.union([z.strictObject({ basisPoints: z.int().min(1).max(10_000) }), z.strictObject({ amount: Money })]),
     lasts: z.union([z.enum(['once', 'forever']), z.strictObject({ months: z.int().min(1).max(36) })]),
     every: Every.optional().describe('the only period that it is good for'),
@@ -142,14 +141,13 @@ export type Coupon = z.infer<typeof Coupon>;
 
 export const CouponOffer = z
   .strictObject(
-    Coupon.pick({ plan: true, code: true, title: true, off: true, lasts: true, every: true, until: true, atMost: true })
-      .shape,
+    Coupon.pick({ plan: true, code: true, off: true, lasts: true, every: true, until: true, atMost: true }).shape,
   )
   .meta({ id: 'CouponOffer', description: 'A coupon as an admin makes it' });
 
 const Discount = z
   .strictObject({
-    ...Coupon.pick({ code: true, title: true, off: true, lasts: true }).shape,
+    ...Coupon.pick({ code: true, off: true, lasts: true }).shape,
     until: Instant.optional().describe('when it ends'),
   })
   .meta({ id: 'Discount', description: 'The coupon by which somebody is billed less' });

@@ -101,7 +101,7 @@ describe('a coupon', () => {
       expect(await buy({ coupon: code }, code), code).toMatchObject(refused(`coupon_${why}`));
     expect(await buy({ coupon: 'YEARS', every: 'year' }, 'year')).toMatchObject({ status: 201 });
     expect(await coupon('NOTHING', off(0))).toMatchObject({ status: 422, body: { errors: [{ field: 'off' }] } });
-    expect(await coupon('EURO', { title: 'Another' })).toMatchObject({ status: 409 });
+    expect(await coupon('EURO', off(1))).toMatchObject({ status: 409 });
   });
 
   it('is used as often as it says, whoever comes at the same moment', async () => {

@@ -51,7 +51,7 @@ export const checkOutMembership: Example = {
 export const coupon = (more: Partial<Coupon> = {}) =>
   given(
     coupons.add({
-      ...{ id: 'cpn_1', plan: 'premium', code: 'WELCOME', title: 'A quarter off', lasts: { months: 3 } },
+      ...{ id: 'cpn_1', plan: 'premium', code: 'WELCOME', lasts: { months: 3 } },
       ...{ off: { basisPoints: 2500 }, used: 0, status: 'offered', since: '2026-01-01T00:00:00.000Z', by: 'adm_1' },
       ...more,
     }),
@@ -59,7 +59,7 @@ export const coupon = (more: Partial<Coupon> = {}) =>
 
 export const makeCoupon: Example = {
   body: {
-    ...{ plan: 'premium', code: 'SUMMER', title: 'Two off', off: { amount: { amountMinor: 200, currency: 'USD' } } },
+    ...{ plan: 'premium', code: 'SUMMER', off: { amount: { amountMinor: 200, currency: 'USD' } } },
     ...{ lasts: { months: 3 }, every: 'month', until: '2099-01-01T00:00:00.000Z', atMost: 10 },
   },
   owned: 'authority',

@@ -33,13 +33,18 @@ export let personId = '';
 export const as = () => client(personId);
 export const ours = async () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(await stripeNow()) });
 
+/** A client who was never here. */
+export async function comes(): Promise<void> {
+  personId = `cli_${nth++}`;
+  await enrolled(personId, { roles: ['client'] });
+}
+
 /** A client who was never here, an admin, and prices for a month and a year. */
 export async function begins(): Promise<void> {
   await stripe();
   forget();
   await ours();
-  personId = `cli_${nth++}`;
-  await enrolled(personId, { roles: ['client'] });
+  await comes();
   await adminOf('adm_1');
   await call(setPrice, { as: admin('adm_1'), key: 'p', body: PRICE });
   await call(setPrice, { as: admin('adm_1'), key: 'y', body: YEARLY });
@@ -53,7 +58,7 @@ export const coupon = (code: string, more: object = {}) =>
   call(makeCoupon, {
     as: admin('adm_1'),
     key: `${code}${JSON.stringify(more).length}`,
-    body: { plan: 'premium', code, title: 'A coupon', off: { basisPoints: 2_500 }, lasts: 'forever', ...more },
+    body: { plan: 'premium', code, off: { basisPoints: 2_500 }, lasts: 'forever', ...more },
   });
 export const trends = async () => (await call(getTrends, { as: as() })).status;
 export const mine = async () => (await call(getMembership, { as: as() })).body;

@@ -48,8 +48,8 @@ export function checkOff({ off }: Pick<Coupon, 'off'>): void {
 }
 
 /** As whoever uses it sees it. */
-export const discountOf = ({ code, title, off, lasts }: Coupon, until?: string): SubscriptionView['discount'] => ({
-  ...{ code, title, off, lasts },
+export const discountOf = ({ code, off, lasts }: Coupon, until?: string): SubscriptionView['discount'] => ({
+  ...{ code, off, lasts },
   ...(until !== undefined && { until }),
 });
 
