@@ -45,12 +45,7 @@ export const modules: readonly Module[] = [
   { name: 'identity', routes: identityRoutes, listeners: identityListeners, triggers: identityTriggers },
   { name: 'cessation', routes: cessationRoutes, schedules: cessationSchedules, queues: cessationQueues },
   { name: 'achievements', routes: achievementRoutes, listeners: achievementListeners },
-  {
-    name: 'membership',
-    routes: membershipRoutes,
-    listeners: membershipListeners,
-    schedules: membershipSchedules,
-  },
+  { name: 'membership', routes: membershipRoutes, listeners: membershipListeners, schedules: membershipSchedules },
   { name: 'payments', routes: paymentRoutes, listeners: paymentListeners, schedules: paymentSchedules },
   { name: 'insights', routes: insightRoutes, listeners: insightListeners, schedules: insightSchedules },
   { name: 'notifications', routes: notificationRoutes, listeners: notificationListeners, sockets: notificationSockets },

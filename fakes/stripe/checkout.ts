@@ -1,6 +1,6 @@
 import { cardBehind, ownerFailed, paymentMethod, saidNo } from './cards.ts';
 import { couponsIn } from './discounts.ts';
-import { asForm, choice, inner, integer, list, maybeText, metadata, only, text } from './fields.ts';
+import { asForm, choice, inner, integer, list, maybeInteger, maybeText, metadata, only, text } from './fields.ts';
 import { PAGING, page } from './lists.ts';
 import { declined, invalid } from './refusal.ts';
 import { subscribe } from './subscriptions.ts';
@@ -18,7 +18,7 @@ export function createSession({ world, form }: Call): Thing {
   only(
     form,
     ...['mode', 'customer', 'client_reference_id', 'line_items', 'discounts', 'metadata', 'subscription_data'],
-    ...['success_url', 'cancel_url', 'expand'],
+    ...['success_url', 'cancel_url', 'expires_at', 'expand'],
   );
   choice(form, 'mode', ['subscription'], 'subscription');
   const customer = world.get('customer', text(form, 'customer'), 'customer');
@@ -37,6 +37,22 @@ export function createSession({ world, form }: Call): Thing {
   } satisfies Behind);
   world.at(session['expires_at'], () => session['status'] === 'open' && expire(world, session));
   return session;
+}
+
+const SHORTEST = 30 * 60;
+
+/** A page is open for half an hour at least, and for a day at most. */
+function expiry(world: World, form: Call['form']): number {
+  const asked = maybeInteger(form, 'expires_at') ?? world.now() + DAY;
+  if (asked < world.now() + SHORTEST)
+    throw invalid('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', {
+      param: 'expires_at',
+    });
+  if (asked > world.now() + DAY)
+    throw invalid('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', {
+      param: 'expires_at',
+    });
+  return asked;
 }
 
 function newSession(world: World, form: Call['form'], customer: Thing, price: Thing): Thing {
@@ -68,7 +84,7 @@ function newSession(world: World, form: Call['form'], customer: Thing, price: Th
     customer_details: null,
     customer_email: null,
     discounts: null,
-    expires_at: world.now() + DAY,
+    expires_at: expiry(world, form),
     invoice: null,
     invoice_creation: null,
     livemode: false,

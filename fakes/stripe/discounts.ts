@@ -39,7 +39,10 @@ export function takenOff(world: World, subscription: Thing, subtotal: number) {
   for (const id of [...subscription['discounts']] as string[]) {
     const { source, end } = world.get('discount', id);
     const coupon = world.get('coupon', source.coupon);
-    if (end !== null && end <= world.now()) continue;
+    if (end !== null && end <= world.now()) {
+      subscription['discounts'] = subscription['discounts'].filter((one: string) => one !== id);
+      continue;
+    }
     const amount = Math.min(left, coupon['amount_off'] ?? Math.round((left * coupon['percent_off']) / 100));
     left -= amount;
     if (amount > 0) taken.push({ amount, discount: id });

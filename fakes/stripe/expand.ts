@@ -20,10 +20,19 @@ function expand(world: World, node: any, [step, ...rest]: readonly string[], pat
     return;
   }
   if (node.object === 'invoice' && step === 'payments') node.payments = paymentsOf(world, node);
+  if (Array.isArray(node[step])) node[step] = node[step].map((one: unknown) => named(world, one));
   if (typeof node[step] === 'string') node[step] = structuredClone(world.any(node[step])) ?? node[step];
   if (node[step] === undefined || typeof node[step] === 'string')
     throw invalid(`This property cannot be expanded (${path}).`, { param: 'expand' });
   expand(world, node[step], rest, path);
+}
+
+/** An id in a list stands for what it names. Of a discount nobody is told when it was made, but from when it holds. */
+function named(world: World, one: unknown): unknown {
+  const found = typeof one === 'string' ? structuredClone(world.any(one)) : undefined;
+  if (found?.object !== 'discount') return found ?? one;
+  const { created, ...discount } = found;
+  return discount;
 }
 
 const paymentsOf = (world: World, invoice: Thing) =>

@@ -11,12 +11,20 @@ export interface InvoiceLine {
   readonly isProration?: boolean;
 }
 
-/** A draft of what a subscription owes, its coupons and the payer's balance counted in. */
+/** A draft of what a subscription owes, its coupons and the payer's balance counted in. What is credited was discounted when it
+ *  was charged: coupons take nothing off it. */
 export function draft(world: World, subscription: Thing, billing_reason: string, lines: readonly InvoiceLine[]): Thing {
   const id = world.newId('in');
   const customer = world.get('customer', subscription['customer']);
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0);
-  const off = takenOff(world, subscription, subtotal);
+  const charged = lines.reduce((sum, { amount }) => sum + Math.max(0, amount), 0);
+  const off = takenOff(world, subscription, charged);
+  const full = lines.find(({ isProration }) => !isProration);
+  if (full)
+    world.behind.set(
+      `worth:${subscription.id}`,
+      off.reduce((left, { amount }) => left - amount, full.amount),
+    );
   const total = off.reduce((sum, { amount }) => sum - amount, subtotal);
   const starting = customer['balance'];
   const due = Math.max(0, total + starting);

@@ -19,7 +19,8 @@ export function reprice(world: World, subscription: Thing, price: Thing): void {
   const { current_period_start: start, current_period_end: end } = item;
   const left = (end - now) / (end - start);
   const isOther = price['recurring'].interval !== old.recurring.interval;
-  const unused = prorated(old, -left, { start: now, end }, 'Unused time on');
+  const worth = world.behind.get(`worth:${subscription.id}`) as number; // with its coupon, as it was billed
+  const unused = prorated(old, -left, { start: now, end }, 'Unused time on', worth);
   if (isOther) {
     subscription['billing_cycle_anchor'] = now;
     const period = { start: now, end: periodEnd(now, now, price['recurring'].interval) };
@@ -32,8 +33,14 @@ export function reprice(world: World, subscription: Thing, price: Thing): void {
 const bill = (world: World, subscription: Thing, lines: readonly InvoiceLine[]) =>
   finalise(world, draft(world, subscription, 'subscription_update', lines));
 
-const prorated = (price: Thing, share: number, period: { start: number; end: number }, title: string): InvoiceLine => ({
-  amount: Math.round(price['unit_amount'] * share),
+const prorated = (
+  price: Thing,
+  share: number,
+  period: { start: number; end: number },
+  title: string,
+  whole: number = price['unit_amount'],
+): InvoiceLine => ({
+  amount: Math.round(whole * share),
   title: `${title} ${price['product']} (fake)`,
   price,
   period,

@@ -1,5 +1,5 @@
 import { event } from '#shared/events/event';
-import { Membership } from './schemas.ts';
+import { Membership, Subscription, Watched } from './schemas.ts';
 
 export const membershipChanged = event(
   'membership.changed.v1',
@@ -10,4 +10,13 @@ export const membershipChanged = event(
 export const membershipEnding = event(
   'membership.ending.v1',
   Membership.pick({ personId: true }).extend({ until: Membership.shape.since, at: Membership.shape.since }),
+);
+
+/** Somebody's subscription is to be looked at: the time for it has come, or they have just asked its gateway for something. */
+export const toLook = event('membership.to-look.v1', Watched.pick({ personId: true, at: true }));
+
+/** A look that nobody but us asked for has found this bill paid: whoever keeps the books may not have heard of it. */
+export const billSeen = event(
+  'membership.bill-seen.v1',
+  Watched.pick({ personId: true, at: true }).extend({ ref: Subscription.shape.payerRef }),
 );

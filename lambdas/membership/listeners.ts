@@ -1,7 +1,16 @@
 import { profileCompleted } from '#lambdas/cessation/events';
 import { membershipRefunded, succeeded, toSettle } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
-import { membershipChanged } from './events.ts';
+import { billSeen, membershipChanged, toLook } from './events.ts';
+
+/** What it takes to open Premium by what a look at the gateway shows, and to look again when it is time. */
+const OPENING = [
+  ...(['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'] as const),
+  ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED', 'query:PLAN'] as const),
+] as const;
+
+/** A coupon whose checkout nobody paid can be used by another. */
+const LOOKING = [...OPENING, 'get:COUPON', 'put:COUPON'] as const;
 
 export const onProfileCompleted = listener('membership.on-profile-completed', {
   hears: profileCompleted,
@@ -15,7 +24,7 @@ export const onToSettleSubscription = listener('membership.on-to-settle-subscrip
   hears: toSettle,
   summary: 'Look at a subscription at its gateway, and open what was paid for',
   raises: [membershipChanged],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'query:PLAN', 'gateway:stripe'],
+  needs: [...LOOKING],
   impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
 });
 
@@ -23,10 +32,7 @@ export const onMembershipRefunded = listener('membership.on-membership-refunded'
   hears: membershipRefunded,
   summary: 'End the membership of who has all their money back',
   raises: [membershipChanged],
-  needs: [
-    ...(['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'get:ENDING', 'put:ENDING'] as const),
-    ...(['query:PLAN', 'gateway:stripe'] as const),
-  ],
+  needs: [...OPENING, 'get:ENDING', 'put:ENDING'],
   impact: 'who has all their money back stays a member, and is billed again',
 });
 
@@ -36,4 +42,12 @@ export const onPrepaid = listener('membership.on-prepaid', {
   raises: [membershipChanged],
   needs: ['get:MEMBER'],
   impact: 'who has paid ahead has Premium, and is not told',
+});
+
+export const onToLook = listener('membership.on-to-look', {
+  hears: toLook,
+  summary: 'Look at a subscription of which nobody told us',
+  raises: [membershipChanged, billSeen],
+  needs: [...LOOKING],
+  impact: 'what the gateway’s lost word would have told is not seen',
 });

@@ -6,6 +6,7 @@ import type { Stored } from '#shared/table/entity';
 import { opened } from './decisions.ts';
 import { shortened } from './domain/prepaid.ts';
 import { isRunning, observed } from './domain/subscription.ts';
+import { nextLook } from './domain/watch.ts';
 import { membershipChanged } from './events.ts';
 import { endsAt, granted } from './index.ts';
 import { onMembershipRefunded } from './listeners.ts';
@@ -18,7 +19,7 @@ export const handler = consumer(onMembershipRefunded, async ({ event, now }) => 
   const { personId, ref } = event;
   const at = now.toISOString();
   const prepayment = await prepayments.get({ personId, paymentId: ref });
-  return prepayment ? takenBack(prepayment, at) : unsubscribed(event, at);
+  return prepayment ? takenBack(prepayment, at) : unsubscribed(event, now);
 });
 
 /** A period that was paid ahead is taken off again, once. */
@@ -38,8 +39,9 @@ async function takenBack(prepayment: Stored<Prepayment>, at: string): Promise<Ef
 /** Whose bill it was is billed no more, if its time still runs. */
 async function unsubscribed(
   { id, personId, ref }: Readonly<Record<'id' | 'personId' | 'ref', string>>,
-  at: string,
+  now: Date,
 ): Promise<Effect[]> {
+  const at = now.toISOString();
   const known = await subscriptions.get({ personId });
   if (known?.ref === undefined || !isRunning(known)) return [];
   const there = (await openStripe()).subscriptions!;
@@ -48,6 +50,6 @@ async function unsubscribed(
   const said = await there.end({ id, ref: known.ref });
   const subscription = said.kind === 'answer' ? said.value : certain(await there.read(known.ref));
   if (subscription.status !== 'ended') throw new Error(`${known.ref} goes on, and was to end`);
-  const { effects, changed } = await opened(known, observed(known, { at, subscription }), at);
-  return [...effects, changed && membershipChanged.raise({ ...changed, at })];
+  const after = observed(known, { at, subscription });
+  return opened(known, { ...after, lookAt: nextLook(after, now) }, at);
 }

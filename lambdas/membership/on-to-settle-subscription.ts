@@ -1,38 +1,37 @@
 import { consumer } from '#shared/events/consumer';
 import { certain } from '#shared/gateways/answer';
 import { openStripe } from '#shared/gateways/stripe/open';
-import type { Subscriptions } from '#shared/gateways/subscriptions';
-import { opened } from './decisions.ts';
-import { observed } from './domain/subscription.ts';
-import { membershipChanged } from './events.ts';
+import type { GatewayBill, Subscriptions } from '#shared/gateways/subscriptions';
+import { looked } from './decisions.ts';
 import { onToSettleSubscription } from './listeners.ts';
 import { subscriptions } from './records.ts';
 
-/** The one place where Premium is opened for money: by what a look at the gateway shows, whatever we were told. The record is
- *  read first, so that of two who look at once the one that looked earlier decides again. */
+/** Whatever we were told, we look; of what nobody here knows nothing is settled. */
 export const handler = consumer(onToSettleSubscription, async ({ event: { about, ref, gateway }, now }) => {
-  if (gateway !== 'stripe' || ref === undefined || !isOurs(about)) return [];
-  const there = (await openStripe()).subscriptions!;
-  const subscriptionRef = await subscriptionOf(there, about, ref);
-  if (subscriptionRef === undefined) return [];
-  const { person: personId } = certain(await there.read(subscriptionRef)).tags;
-  const known = personId === undefined ? undefined : await subscriptions.get({ personId });
-  if (known === undefined) return [];
-
-  const at = now.toISOString();
-  const subscription = certain(await there.read(subscriptionRef));
-  const { lastBillRef } = subscription;
-  const bill = lastBillRef === undefined ? undefined : certain(await there.readBill(lastBillRef));
-  const after = observed(known, { at, subscription, bill });
-  const { effects, changed } = await opened(known, after, at);
-  return [...effects, changed && membershipChanged.raise({ ...changed, at })];
+  const find = FINDS[about];
+  if (gateway !== 'stripe' || ref === undefined || find === undefined) return [];
+  const found = await find((await openStripe()).subscriptions!, ref);
+  const known = found.personId === undefined ? undefined : await subscriptions.get({ personId: found.personId });
+  return known === undefined ? [] : looked(known, now, found);
 });
 
-const isOurs = (about: string): about is 'subscription' | 'checkout' | 'bill' =>
-  ['subscription', 'checkout', 'bill'].includes(about);
-
-async function subscriptionOf(there: Subscriptions, about: 'subscription' | 'checkout' | 'bill', ref: string) {
-  if (about === 'subscription') return ref;
-  if (about === 'checkout') return certain(await there.readCheckout(ref)).subscriptionRef;
-  return certain(await there.readBill(ref)).subscriptionRef;
+/** Whose it is, and what to look at beside what we know of them. */
+interface Found {
+  readonly personId?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly bill?: GatewayBill;
 }
+
+const FINDS: { readonly [about: string]: ((there: Subscriptions, ref: string) => Promise<Found>) | undefined } = {
+  async subscription(there, ref) {
+    return { personId: certain(await there.read(ref)).tags['person'], ref };
+  },
+  async checkout(there, ref) {
+    const { tags, subscriptionRef } = certain(await there.readCheckout(ref));
+    return { personId: tags['person'], ref: subscriptionRef };
+  },
+  async bill(there, ref) {
+    const bill = certain(await there.readBill(ref));
+    return { personId: bill.tags['person'], ref: bill.subscriptionRef, bill };
+  },
+};

@@ -1,5 +1,5 @@
 import { entity } from '#shared/table/entity';
-import { Catalogue, Ending, Membership, PlanPrice, Prepayment, Subscription } from './schemas.ts';
+import { Catalogue, Coupon, Ending, Membership, PlanPrice, Prepayment, Subscription, Watched } from './schemas.ts';
 
 export const memberships = entity('membership', Membership, {
   partition: ['MEMBER', 'personId'],
@@ -9,6 +9,12 @@ export const memberships = entity('membership', Membership, {
 export const subscriptions = entity('subscription', Subscription, {
   partition: ['MEMBER', 'personId'],
   sort: ['SUBSCRIPTION'],
+});
+
+/** One item of everybody whose subscription, or way to one, is not over: by when to look at it next. */
+export const watched = entity('watched-subscription', Watched, {
+  partition: ['WATCHED', 'shard'],
+  sort: ['WATCHED', 'at', 'personId'],
 });
 
 /** All prices that a plan ever had, in the order of time: the last of its kind is the one that holds. */
@@ -33,3 +39,4 @@ export const endings = entity('prepaid-ending', Ending, {
   partition: ['ENDING', 'shard'],
   sort: ['END', 'until', 'personId'],
 });
+export const coupons = entity('coupon', Coupon, { partition: ['COUPON', 'plan'], sort: ['COUPON', 'code'] });

@@ -1,16 +1,32 @@
 import * as z from 'zod';
 import { browsing, route } from '#shared/http/route';
 import { catalogueChanged, featureGuarded, featureTwice, premiumLacks } from './domain/catalogue.ts';
+import { checkoutOver, noSuchPrice } from './domain/checkout.ts';
+import {
+  couponElsewhere,
+  couponOffNothing,
+  couponOver,
+  couponTooMuch,
+  couponUnknown,
+  couponUsedUp,
+  discountedAlready,
+} from './domain/coupon.ts';
 import { untilPast } from './domain/membership.ts';
-import { planPriceNotPayable } from './domain/prices.ts';
-import { actRefused, checkoutSilent, noSubscription, noSuchPrice, subscribedAlready } from './domain/subscription.ts';
-import { membershipChanged } from './events.ts';
+import { noPriceForPeriod, planPriceNotPayable, samePeriod } from './domain/prices.ts';
+import { actRefused, checkoutSilent, noSubscription, subscribedAlready } from './domain/subscription.ts';
+import { membershipChanged, toLook } from './events.ts';
 import {
   Catalogue,
   CheckoutRequest,
+  CheckoutView,
+  Coupon,
+  CouponCode,
+  CouponOffer,
+  CouponUse,
   Membership,
   MembershipGrant,
   MembershipPlan,
+  PeriodChange,
   PlanPrice,
   SubscriptionAct,
   SubscriptionView,
@@ -89,6 +105,8 @@ export const listPlanPrices = route({
 
 const page = z.strictObject({ url: z.string().describe('the gateway’s page') });
 
+const couponFailures = [couponUnknown, couponOver, couponUsedUp, couponElsewhere, couponTooMuch] as const;
+
 export const checkOutMembership = route({
   method: 'POST',
   path: '/v1/memberships/checkout',
@@ -96,9 +114,12 @@ export const checkOutMembership = route({
   key: 'required',
   summary: 'Go to the page where a membership plan is paid',
   body: CheckoutRequest,
-  returns: [201, page],
-  fails: [subscribedAlready, noSuchPrice, checkoutSilent, actRefused],
-  needs: ['get:MEMBER', 'put:MEMBER', 'query:PLAN', 'gateway:stripe'],
+  returns: [201, CheckoutView],
+  fails: [subscribedAlready, noSuchPrice, checkoutSilent, checkoutOver, actRefused, ...couponFailures],
+  needs: [
+    ...(['get:MEMBER', 'put:MEMBER', 'query:PLAN', 'gateway:stripe'] as const),
+    ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED', 'get:COUPON', 'put:COUPON'] as const),
+  ],
   impact: 'nobody can become a Premium member',
 });
 
@@ -109,9 +130,15 @@ export const getSubscription = route({
   summary: 'My paid membership: how far it is paid, and whether it goes on',
   returns: [200, SubscriptionView],
   fails: [],
-  needs: ['get:MEMBER'],
+  needs: ['get:MEMBER', 'query:PLAN', 'query:COUPON'],
   impact: 'members do not see what they pay for',
 });
+
+/** What it takes to ask the gateway for something about a subscription. */
+const acting = [
+  ...(['get:MEMBER', 'put:MEMBER', 'query:PLAN', 'query:COUPON', 'gateway:stripe'] as const),
+  ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED'] as const),
+] as const;
 
 export const changeSubscription = route({
   method: 'POST',
@@ -122,8 +149,37 @@ export const changeSubscription = route({
   body: SubscriptionAct,
   returns: [200, SubscriptionView],
   fails: [noSubscription, checkoutSilent, actRefused],
-  needs: ['get:MEMBER', 'put:MEMBER', 'gateway:stripe'],
+  raises: [toLook],
+  needs: [...acting],
   impact: 'members cannot stop paying, but on the gateway’s own page',
+});
+
+export const changeBillingPeriod = route({
+  method: 'POST',
+  path: '/v1/memberships/changes',
+  audience: ['client'],
+  key: 'required',
+  summary: 'Pay by the year in place of the month, or the other way round, from now on; what is not used is credited',
+  body: PeriodChange,
+  returns: [200, SubscriptionView],
+  fails: [noSubscription, samePeriod, noPriceForPeriod, checkoutSilent, actRefused],
+  raises: [toLook],
+  needs: [...acting],
+  impact: 'members cannot change between month and year',
+});
+
+export const takeCoupon = route({
+  method: 'POST',
+  path: '/v1/memberships/discounts',
+  audience: ['client'],
+  key: 'required',
+  summary: 'Use a coupon for the paid membership that I have',
+  body: CouponUse,
+  returns: [200, SubscriptionView],
+  fails: [noSubscription, discountedAlready, checkoutSilent, actRefused, ...couponFailures],
+  raises: [toLook],
+  needs: [...acting, 'get:COUPON', 'put:COUPON'],
+  impact: 'members cannot use a coupon',
 });
 
 export const openBilling = route({
@@ -152,4 +208,43 @@ export const setMembershipPlans = route({
   fails: [catalogueChanged, featureGuarded, featureTwice, premiumLacks],
   needs: ['query:PLAN', 'put:PLAN'],
   impact: 'what the plans have, and how it is called, stays as it is',
+});
+
+export const makeCoupon = route({
+  method: 'POST',
+  path: '/v1/membership-coupons',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'Make a coupon for a membership plan',
+  body: CouponOffer,
+  returns: [201, Coupon],
+  fails: [couponOffNothing, untilPast],
+  needs: ['put:COUPON'],
+  impact: 'admins cannot make coupons',
+});
+
+export const listCoupons = route({
+  method: 'GET',
+  path: '/v1/membership-coupons',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'The coupons for membership plans, and how often each was used',
+  returns: [200, z.strictObject({ items: z.array(Coupon) })],
+  fails: [],
+  needs: ['query:COUPON'],
+  impact: 'admins do not see which coupons there are',
+});
+
+export const withdrawCoupon = route({
+  method: 'DELETE',
+  path: '/v1/membership-coupons/{code}',
+  audience: ['admin'],
+  fresh: true,
+  summary: 'Let nobody else use a coupon; who has it keeps it',
+  params: { code: CouponCode },
+  returns: [204, z.undefined()],
+  fails: [],
+  needs: ['get:COUPON', 'put:COUPON'],
+  impact: 'a coupon that got about cannot be stopped',
 });

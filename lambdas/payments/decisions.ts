@@ -9,7 +9,7 @@ import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
 import { type Offer, subscriptionRuns } from './domain/begin.ts';
-import { givenBack, newBillEntries, prepaidBill } from './domain/bill.ts';
+import { billOf, givenBack, newBillEntries, prepaidBill } from './domain/bill.ts';
 import { newBillDocuments, newDocuments, PLATFORM } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { TAX_BPS } from './domain/fees.ts';
@@ -347,4 +347,24 @@ export function told(gateway: GatewayName, notice: GatewayNotice | undefined): N
   const { id, at, about, ref, ourId, accountRef } = notice;
   const raises = about && ref ? toSettle.raise({ gateway, about, ref, id: ourId, accountRef, at }) : undefined;
   return { id, raises };
+}
+
+/** A bill that was paid is in our books once, and its fee as soon as the gateway says what it took. Needs `get:BILLS`,
+ *  `put:BILLS`, `put:DEFERRED`, `get:SELLERS`, `put:LEDGER`, `put:ACCOUNT`, `put:DOCUMENTS-DUE` and `gateway:stripe`. */
+export async function billPaid(
+  { subscriptions, payments: there }: PaymentGateway,
+  ref: string,
+  now: Date,
+): Promise<Effect[]> {
+  const said = certain(await subscriptions!.readBill(ref));
+  const payment = said.paymentRef === undefined ? undefined : certain(await there.read(said.paymentRef));
+  const isOne = payment?.fee?.currency === said.total.currency;
+  const bill = billOf(said, isOne ? payment?.fee?.amountMinor : undefined, await platformTax());
+  if (bill === undefined) return [];
+
+  const before = await bills.get({ personId: bill.personId, ref });
+  if (before === undefined) return billed(bill, now);
+  const after = { ...before, feeMinor: before.feeMinor ?? bill.feeMinor };
+  const follows = followingFrom(before, after, now);
+  return follows.length === 0 ? [] : [bills.change(before, after), ...follows];
 }

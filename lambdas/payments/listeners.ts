@@ -1,3 +1,4 @@
+import { billSeen } from '#lambdas/membership/events';
 import { listener } from '#shared/events/listener';
 import {
   cancelled,
@@ -70,4 +71,14 @@ export const onDocumentIssued = listener('payments.on-document-issued', {
   summary: 'Print an invoice or credit note, and keep it',
   needs: ['get:DOCUMENTS', 'get:USER', 'unseal', 'keep:documents', 'get:DOCUMENT', 'put:DOCUMENT'],
   impact: 'invoices are numbered, and cannot be fetched as PDF',
+});
+
+export const onBillSeen = listener('payments.on-bill-seen', {
+  hears: billSeen,
+  summary: 'Book what a member paid and no webhook told of',
+  needs: [
+    ...(['get:BILLS', 'put:BILLS', 'put:DEFERRED', 'put:LEDGER', 'put:ACCOUNT', 'put:DOCUMENTS-DUE'] as const),
+    ...(['get:SELLERS', 'gateway:stripe'] as const),
+  ],
+  impact: 'what members paid is not in the books where the gateway’s word was lost',
 });

@@ -5,8 +5,7 @@ import { gatewayOf } from '#shared/gateways/open';
 import type { PaymentGateway } from '#shared/gateways/port';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
-import { billed, followingFrom, platformTax, refundAt, tillOf, waitsNoMore } from './decisions.ts';
-import { billOf } from './domain/bill.ts';
+import { billPaid, followingFrom, refundAt, tillOf, waitsNoMore } from './decisions.ts';
 import { givenBackThere, refundableOf, refundIn, withRefund } from './domain/bill-refund.ts';
 import { PLATFORM } from './domain/documents.ts';
 import { membershipRefunded } from './events.ts';
@@ -17,25 +16,10 @@ import type { Bill, ToSettle } from './schemas.ts';
 /** Stripe bills who subscribes; what was paid ahead is billed by its payment. Either is given back here. */
 export const handler = consumer(onToSettleBill, async ({ event, now }) => {
   const { gateway, about, ref } = event;
-  if (about === 'bill' && gateway === 'stripe' && ref !== undefined) return paid(await openStripe(), ref, now);
+  if (about === 'bill' && gateway === 'stripe' && ref !== undefined) return billPaid(await openStripe(), ref, now);
   if (about === 'refund') return refunded(event, now);
   return [];
 });
-
-/** A bill that was paid is in our books once, and its fee as soon as the gateway says what it took. */
-async function paid({ subscriptions, payments }: PaymentGateway, ref: string, now: Date): Promise<Effect[]> {
-  const there = certain(await subscriptions!.readBill(ref));
-  const payment = there.paymentRef === undefined ? undefined : certain(await payments.read(there.paymentRef));
-  const isOne = payment?.fee?.currency === there.total.currency;
-  const bill = billOf(there, isOne ? payment?.fee?.amountMinor : undefined, await platformTax());
-  if (bill === undefined) return [];
-
-  const before = await bills.get({ personId: bill.personId, ref });
-  if (before === undefined) return billed(bill, now);
-  const after = { ...before, feeMinor: before.feeMinor ?? bill.feeMinor };
-  const follows = followingFrom(before, after, now);
-  return follows.length === 0 ? [] : [bills.change(before, after), ...follows];
-}
 
 /** A refund that we asked for: sent, once, or as far as it is by now. */
 async function refunded(told: ToSettle, now: Date): Promise<Effect[]> {

@@ -482,7 +482,7 @@ export const Bill = z.strictObject({
   ref: Id.describe('how the gateway calls it; of a period that was paid ahead, the payment'),
   personId: PersonId,
   gateway: GatewayName,
-  total: Money,
+  total: Money.describe('what was paid of it: the rest was covered by credit, which was paid before'),
   taxBps: BasisPoints,
   periodStart: Instant,
   periodEnd: Instant,

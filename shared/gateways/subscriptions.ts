@@ -8,6 +8,7 @@ import type { BillCause, BillStatus, CheckoutStatus, SubscriptionStatus } from '
 export interface GatewaySubscription {
   readonly ref: string;
   readonly id?: string | undefined;
+  readonly createdAt: string;
   readonly status: SubscriptionStatus;
   readonly payerRef: string;
   /** Our id of the price, and how the gateway calls it. */
@@ -20,6 +21,8 @@ export interface GatewaySubscription {
   readonly endedAt?: string | undefined;
   readonly pausedUntil?: string | undefined;
   readonly lastBillRef?: string | undefined;
+  /** What it is billed less by, until when if that has an end: our id of the coupon. */
+  readonly discount?: { readonly couponId: string; readonly until?: string | undefined } | undefined;
   readonly tags: Tags;
 }
 
@@ -37,7 +40,7 @@ export interface GatewayBill {
   readonly paymentRef?: string | undefined;
   readonly tries: number;
   readonly nextTryAt?: string | undefined;
-  /** What it is for: the longest stretch among its lines. */
+  /** What it is for: the longest stretch among its lines, but those that credit what was not used. */
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly createdAt: string;
@@ -83,6 +86,8 @@ export interface Subscriptions {
     readonly successUrl: string;
     readonly cancelUrl: string;
     readonly couponRef?: string | undefined;
+    /** Until when the page is open: a gateway may ask for half an hour at least. */
+    readonly expiresAt?: string | undefined;
     readonly trialDays?: number | undefined;
   }): Promise<Answer<GatewayCheckout>>;
   readCheckout(ref: string): Promise<Answer<GatewayCheckout>>;

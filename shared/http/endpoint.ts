@@ -43,6 +43,8 @@ export interface EndpointContext<R extends Route> {
   matching<T>(read: Stored<T>): Stored<T>;
   /** Commits an intent before something outside is asked: on a retry it stands already, under the same ids. */
   first(...effects: readonly Effect[]): Promise<void>;
+  /** Whether that intent stands already. */
+  isBegun(): Promise<boolean>;
 }
 
 type HttpResult = APIGatewayProxyStructuredResultV2;
@@ -114,7 +116,7 @@ export function endpoint<R extends Route>(
         if (ifMatch === undefined || isMatch(ifMatch, read.version)) return read;
         throw stale();
       },
-      first: firstOf(seed, once !== undefined, REMEMBERED),
+      ...firstOf(seed, once !== undefined, REMEMBERED),
     } as Omit<EndpointContext<R>, 'newId'>;
 
     const decide = async (newId: NewId): Promise<Final & { effects: readonly Effect[] }> => {

@@ -46,7 +46,7 @@ const DECISIONS = 3;
 /** A listener has nobody waiting, and often others beside it that heard of the same thing at the same moment. */
 const PATIENT = { decisions: 12, pause: 50 };
 
-/** Decides and commits. When what was read changed meanwhile, the decision is made again from what is there now; whoever
+/** Decides and commits. When what was read changed meanwhile, be it before an intent (`first`), the decision is made again from what is there now; whoever
  *  named the version that they had seen is told instead. */
 export async function decided<Decision extends { readonly effects: readonly Effect[] }>(
   seed: string | undefined,
@@ -56,8 +56,8 @@ export async function decided<Decision extends { readonly effects: readonly Effe
   const { decisions, pause } = isPatient ? PATIENT : { decisions: DECISIONS, pause: 0 };
   for (let attempt = 1; ; attempt += 1) {
     const newId = idsFrom(seed);
-    const decision = await decide(newId);
     try {
+      const decision = await decide(newId);
       await commit(newId, decision.effects);
       return decision;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { BUILT_IN } from '#lambdas/membership/domain/catalogue';
-import { memberships, planPrices, subscriptions } from '#lambdas/membership/records';
-import type { PlanPrice } from '#lambdas/membership/schemas';
+import { coupons, memberships, planPrices, subscriptions } from '#lambdas/membership/records';
+import type { Coupon, PlanPrice } from '#lambdas/membership/schemas';
 import type { Example } from '../entries/example.ts';
 import { given } from '../kit/index.ts';
 import { happens, stripe } from '../payments/stripe.ts';
@@ -49,6 +49,25 @@ export const checkOutMembership: Example = {
   owned: 'key',
 };
 
+export const coupon = (more: Partial<Coupon> = {}) =>
+  given(
+    coupons.add({
+      ...{ id: 'cpn_1', plan: 'premium', code: 'WELCOME', lasts: { months: 3 } },
+      ...{ off: { basisPoints: 2500 }, used: 0, status: 'offered', since: '2026-01-01T00:00:00.000Z', by: 'adm_1' },
+      ...more,
+    }),
+  );
+
+export const makeCoupon: Example = {
+  body: {
+    ...{ plan: 'premium', code: 'SUMMER', off: { amount: { amountMinor: 200, currency: 'USD' } } },
+    ...{ lasts: { months: 3 }, every: 'month', until: '2099-01-01T00:00:00.000Z', atMost: 10 },
+  },
+  owned: 'authority',
+};
+export const listCoupons: Example = { given: () => coupon(), owned: 'authority' };
+export const withdrawCoupon: Example = { params: { code: 'WELCOME' }, given: () => coupon(), owned: 'authority' };
+
 /** Somebody who subscribed, as the gateway knows it: under which name. */
 export async function subscribed(personId: string): Promise<string> {
   const there = await stripe();
@@ -75,14 +94,26 @@ export async function subscribed(personId: string): Promise<string> {
       payerRef,
       ref: read.value.subscriptionRef,
       status: 'active',
+      priceId: 'prc_1',
       endsAtPeriodEnd: false,
     }),
   );
   return read.value.subscriptionRef!;
 }
 
-export const getSubscription: Example = { given: subscribed, owned: 'key' };
-export const changeSubscription: Example = { body: { act: 'cancel' }, given: subscribed, owned: 'key' };
+const withPrices = async (personId: string) => {
+  const priced = planPrices.get({ plan: 'premium', since: '2026-01-01T00:00:00.000Z', id: 'prc_1' });
+  if ((await priced) === undefined) {
+    await price();
+    await price({ id: 'prc_2', every: 'year', price: { amountMinor: 9_900, currency: 'USD' } });
+    await coupon();
+  }
+  return subscribed(personId);
+};
+export const getSubscription: Example = { given: withPrices, owned: 'key' };
+export const changeSubscription: Example = { body: { act: 'cancel' }, given: withPrices, owned: 'key' };
+export const changeBillingPeriod: Example = { body: { every: 'year' }, given: withPrices, owned: 'key' };
+export const takeCoupon: Example = { body: { coupon: 'WELCOME' }, given: withPrices, owned: 'key' };
 export const openBilling: Example = { query: { returnUrl: page }, given: subscribed, owned: 'key' };
 
 const { plans, features } = BUILT_IN;

@@ -137,7 +137,10 @@ function paysMembership(world: World, which: number, part: number, isFeeKnown: b
   const total = { amountMinor: 1 + Math.floor(part * 20_000), currency: of(CURRENCIES, which)! };
   const periodEnd = new Date(world.now.getTime() + days(which % 2 ? 30 : 365)).toISOString();
   const there = { ref, status: 'paid', total, tags: { person: 'cli_1' }, periodStart: world.at, periodEnd } as const;
-  const bill = billOf({ ...there, paymentRef: `pi_${ref}` } as never, isFeeKnown ? 59 : undefined)!;
+  const bill = billOf(
+    { ...there, paidMinor: total.amountMinor, paymentRef: `pi_${ref}` } as never,
+    isFeeKnown ? 59 : undefined,
+  )!;
   world.billed(undefined, bill);
 }
 

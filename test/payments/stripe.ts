@@ -2,12 +2,16 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { APIGatewayProxyEventV2, Context, EventBridgeEvent } from 'aws-lambda';
 import { afterAll } from 'vitest';
+import { billSeen, toLook } from '#lambdas/membership/events';
+import { handler as onToLook } from '#lambdas/membership/on-to-look';
 import { handler as onToSettleSubscription } from '#lambdas/membership/on-to-settle-subscription';
 import { toSettle } from '#lambdas/payments/events';
 import { handler as hearStripe } from '#lambdas/payments/hear-stripe';
+import { handler as onBillSeen } from '#lambdas/payments/on-bill-seen';
 import { handler as onProviderToSettle } from '#lambdas/payments/on-provider-to-settle';
 import { handler as onToSettle } from '#lambdas/payments/on-to-settle';
 import { handler as onToSettleBill } from '#lambdas/payments/on-to-settle-bill';
+import type { Consumer } from '#shared/events/consumer';
 import type { Raised } from '#shared/events/event';
 import { forgetSettings } from '#shared/gateways/settings';
 import { openStripe } from '#shared/gateways/stripe/open';
@@ -124,17 +128,21 @@ export function elsewhere(): void {
   forgetSettings();
 }
 
-const LISTENERS = [onToSettle, onProviderToSettle, onToSettleBill, onToSettleSubscription];
+const LISTENERS: Readonly<Record<string, readonly Consumer[]>> = {
+  [toSettle.name]: [onToSettle, onProviderToSettle, onToSettleBill, onToSettleSubscription],
+  [toLook.name]: [onToLook],
+  [billSeen.name]: [onBillSeen],
+};
 const heard = new Map<string, Raised>();
 
 /** As relay and bus do: what waits to be settled is settled, until nothing is left. */
 export async function settle(): Promise<void> {
   for (;;) {
-    const waiting = (await rows()).filter(({ event, sk }) => event === toSettle.name && !heard.has(sk));
+    const waiting = (await rows()).filter(({ event, sk }) => event in LISTENERS && !heard.has(sk));
     if (waiting.length === 0) return;
     for (const { event, data, sk } of waiting) {
       heard.set(sk, { event, data: data.data });
-      for (const listener of LISTENERS) {
+      for (const listener of LISTENERS[event]!) {
         elsewhere();
         await deliver(listener, heard.get(sk)!);
       }
@@ -144,7 +152,7 @@ export async function settle(): Promise<void> {
 
 /** The bus delivers once more whatever it has delivered before. */
 export async function again(): Promise<void> {
-  for (const event of heard.values()) for (const listener of LISTENERS) await deliver(listener, event);
+  for (const one of heard.values()) for (const listener of LISTENERS[one.event]!) await deliver(listener, one);
 }
 export const forget = () => {
   heard.clear();

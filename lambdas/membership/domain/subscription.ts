@@ -1,13 +1,11 @@
 import { failure } from '#shared/failure';
 import type { GatewayBill, GatewaySubscription } from '#shared/gateways/subscriptions';
 import { days } from '#shared/time';
-import type { Subscription, SubscriptionView } from '../schemas.ts';
+import type { Coupon, PlanPrice, Subscription, SubscriptionView } from '../schemas.ts';
+import { discountOf } from './coupon.ts';
 
 export const subscribedAlready = failure('subscribed_already', 409, 'There is a subscription already: change that one');
 export const noSubscription = failure('no_subscription', 409, 'There is no subscription');
-export const noSuchPrice = failure('no_such_price', 422, 'Premium has no price in this currency', {
-  field: 'currency',
-});
 export const checkoutSilent = failure(
   'checkout_silent',
   503,
@@ -23,26 +21,45 @@ export interface Sight {
   readonly at: string;
   readonly subscription: Pick<
     GatewaySubscription,
-    'ref' | 'status' | 'periodEnd' | 'trialEnd' | 'endsAtPeriodEnd' | 'endedAt' | 'pausedUntil'
+    | ('ref' | 'createdAt' | 'status' | 'priceId' | 'periodEnd' | 'trialEnd')
+    | ('endsAtPeriodEnd' | 'endedAt' | 'pausedUntil' | 'discount')
   >;
-  readonly bill?: Pick<GatewayBill, 'status' | 'periodEnd'> | undefined;
+  readonly bills?: readonly Pick<GatewayBill, 'ref' | 'status' | 'createdAt' | 'periodEnd'>[];
 }
 
-/** Of how it stands, the latest look counts; of how far it is paid, the furthest: an active one is not paid for yet on the
- *  day of its renewal, and only a paid bill says that it is. */
-export function observed(known: Subscription, { at, subscription, bill }: Sight): Subscription {
-  const { ref, status, trialEnd, endsAtPeriodEnd, endedAt, pausedUntil } = subscription;
-  const isOther = known.ref !== undefined && known.ref !== ref;
-  if (isOther && status === 'ended') return known; // of an older one nothing is to be learnt
-  const before: Subscription = isOther ? { personId: known.personId, payerRef: known.payerRef } : known;
-  const paid = bill?.status === 'paid' ? bill.periodEnd : undefined;
-  const paidThrough = [before.paidThrough, paid, trialEnd].reduce((one, other) => later(one, other));
-  if (before.seenAt !== undefined && before.seenAt > at) return { ...before, paidThrough };
-  return { ...before, ref, status, paidThrough, endsAtPeriodEnd, endedAt, pausedUntil, seenAt: at };
+/** Of two subscriptions the one that was begun later counts, of how it stands the latest look, of how far it is paid the latest
+ *  bill that was paid: an active one is not paid for yet on the day of its renewal, and a change to a shorter period brings the
+ *  end nearer. Where no bill was paid, the trial says it. */
+export function observed(known: Subscription, { at, subscription, bills = [] }: Sight): Subscription {
+  const { ref, createdAt: begunAt, status, priceId, periodEnd } = subscription;
+  const { trialEnd, endsAtPeriodEnd, endedAt, pausedUntil, discount } = subscription;
+  const isOther = known.ref !== ref;
+  if (isOther && known.begunAt !== undefined && known.begunAt > begunAt) return known;
+  const before: Subscription = isOther ? { ...known, seenAt: undefined, paid: undefined } : known;
+  const paid = bills
+    .filter((bill) => bill.status === 'paid')
+    .map((bill) => ({ ref: bill.ref, at: bill.createdAt, through: bill.periodEnd }))
+    .reduce(latest, before.paid);
+  const standing = {
+    ref,
+    begunAt,
+    status,
+    priceId,
+    periodEnd,
+    trialEnd,
+    endsAtPeriodEnd,
+    endedAt,
+    pausedUntil,
+    discount,
+  };
+  const isOld = before.seenAt !== undefined && before.seenAt > at;
+  const after = isOld ? before : { ...before, ...standing, seenAt: at };
+  return { ...after, paid, paidThrough: paid?.through ?? after.trialEnd };
 }
 
-const later = (one: string | undefined, other: string | undefined) =>
-  one === undefined || (other !== undefined && other > one) ? other : one;
+type Paid = NonNullable<Subscription['paid']>;
+const latest = (one: Paid | undefined, other: Paid): Paid =>
+  one === undefined || `${other.at} ${other.ref}` > `${one.at} ${one.ref}` ? other : one;
 
 /** Until when it opens what Premium has; undefined if nothing was ever paid. */
 export function premiumUntil({ status, paidThrough, endsAtPeriodEnd, endedAt }: Subscription): string | undefined {
@@ -56,7 +73,12 @@ export function premiumUntil({ status, paidThrough, endsAtPeriodEnd, endedAt }: 
 export const isRunning = ({ ref, status }: Partial<Pick<Subscription, 'ref' | 'status'>>) =>
   ref !== undefined && status !== 'ended';
 
-export function shown(subscription: Subscription): SubscriptionView {
-  const { status, paidThrough, endsAtPeriodEnd, pausedUntil } = subscription;
-  return { status, paidThrough, endsAtPeriodEnd, pausedUntil, premiumUntil: premiumUntil(subscription) };
+/** As its member sees it. */
+export function shown(known: Subscription, price: PlanPrice | undefined, coupon: Coupon | undefined): SubscriptionView {
+  const { status, paidThrough, endsAtPeriodEnd, pausedUntil, discount } = known;
+  return {
+    ...{ status, paidThrough, endsAtPeriodEnd, pausedUntil, premiumUntil: premiumUntil(known) },
+    ...(price && { every: price.every, price: price.price }),
+    ...(coupon && { discount: discountOf(coupon, discount?.until) }),
+  };
 }

@@ -4,14 +4,16 @@ import { TAX_BPS } from './fees.ts';
 import { booked, reversed } from './movements.ts';
 import { proportion, taxWithin } from './proportion.ts';
 
-/** A bill that was paid; undefined of one that was not, is of nobody here, or asked for nothing. */
+/** A bill that was paid, by as much as was really paid: what a credit covered was paid, booked and invoiced before, with the bill
+ *  that left the credit. Undefined of one that was not, is of nobody here, or moved no money. */
 export function billOf(
-  { ref, status, total, tags, periodStart, periodEnd, paymentRef }: GatewayBill,
+  { ref, status, total: { currency }, paidMinor: amountMinor, tags, periodStart, periodEnd, paymentRef }: GatewayBill,
   feeMinor: number | undefined,
   taxBps = TAX_BPS,
 ): Bill | undefined {
   const { person: personId } = tags;
-  if (status !== 'paid' || personId === undefined || total.amountMinor <= 0) return undefined;
+  if (status !== 'paid' || personId === undefined || amountMinor <= 0) return undefined;
+  const total = { amountMinor, currency };
   const known = { ref, personId, gateway: 'stripe' as const, total, taxBps, periodStart, periodEnd };
   return { ...known, paymentRef, feeMinor, recognised: [], refunds: [] };
 }

@@ -17,7 +17,9 @@ export const billing = (stripe: Stripe): Pick<Subscriptions, 'portal' | 'readBil
 
 function billOf(invoice: Stripe.Invoice): GatewayBill {
   const { subscription, metadata } = invoice.parent?.subscription_details ?? {};
-  const longest = invoice.lines.data.toSorted((a, b) => length(b) - length(a))[0]?.period;
+  const longest = invoice.lines.data
+    .filter(({ amount }) => amount >= 0)
+    .toSorted((a, b) => length(b) - length(a))[0]?.period;
   const paid = invoice.payments?.data.find(({ status }) => status === 'paid') ?? invoice.payments?.data[0];
   return {
     ref: invoice.id!,

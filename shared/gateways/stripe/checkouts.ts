@@ -1,13 +1,13 @@
 import type Stripe from 'stripe';
 import { mapped } from '../answer.ts';
 import type { GatewayCheckout, Subscriptions } from '../subscriptions.ts';
-import { ask, instant, marked, marks, maybeRef, once } from './ask.ts';
+import { ask, instant, marked, marks, maybeRef, once, seconds } from './ask.ts';
 import { CHECKOUT, said } from './words.ts';
 
 type Checkouts = Pick<Subscriptions, 'checkout' | 'readCheckout' | 'findCheckout' | 'expireCheckout'>;
 
 export const checkouts = ({ checkout: { sessions } }: Stripe): Checkouts => ({
-  checkout: async ({ id, payerRef, priceRef, tags, successUrl, cancelUrl, couponRef, trialDays }) =>
+  checkout: async ({ id, payerRef, priceRef, tags, successUrl, cancelUrl, couponRef, expiresAt, trialDays }) =>
     mapped(
       await ask(() =>
         sessions.create(
@@ -17,6 +17,7 @@ export const checkouts = ({ checkout: { sessions } }: Stripe): Checkouts => ({
             client_reference_id: id,
             line_items: [{ price: priceRef, quantity: 1 }],
             ...(couponRef !== undefined && { discounts: [{ coupon: couponRef }] }),
+            ...(expiresAt !== undefined && { expires_at: seconds(expiresAt) }),
             ...marked(id, tags),
             subscription_data: {
               ...marked(id, tags),

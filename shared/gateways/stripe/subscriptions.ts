@@ -8,6 +8,8 @@ import { checkouts } from './checkouts.ts';
 import { SUBSCRIPTION, said } from './words.ts';
 
 const AT_ONCE = 100;
+/** A discount is shown by its name alone, unless it is asked for. */
+const WITH_DISCOUNT = { expand: ['discounts'] };
 
 export function subscriptions(stripe: Stripe): Subscriptions {
   /** A change to one, in its own name. */
@@ -16,17 +18,20 @@ export function subscriptions(stripe: Stripe): Subscriptions {
     { id, ref }: Act,
     change: Stripe.SubscriptionUpdateParams,
   ): Promise<Answer<GatewaySubscription>> =>
-    mapped(await ask(() => stripe.subscriptions.update(ref, change, once(what, id))), subscriptionOf);
+    mapped(
+      await ask(() => stripe.subscriptions.update(ref, { ...change, ...WITH_DISCOUNT }, once(what, id))),
+      subscriptionOf,
+    );
   return {
     ...catalogue(stripe),
     ...checkouts(stripe),
     ...billing(stripe),
-    read: async (ref) => mapped(await ask(() => stripe.subscriptions.retrieve(ref)), subscriptionOf),
+    read: async (ref) => mapped(await ask(() => stripe.subscriptions.retrieve(ref, WITH_DISCOUNT)), subscriptionOf),
     of: async (payerRef) =>
       mapped(
         await ask(() =>
           stripe.subscriptions
-            .list({ customer: payerRef, status: 'all', limit: AT_ONCE })
+            .list({ customer: payerRef, status: 'all', limit: AT_ONCE, expand: ['data.discounts'] })
             .autoPagingToArray({ limit: 10_000 }),
         ),
         (all) => all.map(subscriptionOf),
@@ -50,7 +55,7 @@ export function subscriptions(stripe: Stripe): Subscriptions {
     endAtPeriodEnd: (act) => update('end-later', act, { cancel_at_period_end: true }),
     keep: (act) => update('keep', act, { cancel_at_period_end: false }),
     end: async ({ id, ref }) =>
-      mapped(await ask(() => stripe.subscriptions.cancel(ref, {}, once('end', id))), subscriptionOf),
+      mapped(await ask(() => stripe.subscriptions.cancel(ref, WITH_DISCOUNT, once('end', id))), subscriptionOf),
   };
 }
 
@@ -62,6 +67,7 @@ function subscriptionOf(subscription: Stripe.Subscription): GatewaySubscription 
   return {
     ref: subscription.id,
     ...marks(subscription.metadata),
+    createdAt: instant(subscription.created),
     status: pause && status === 'active' ? 'paused' : status,
     payerRef: refOf(subscription.customer),
     priceId: item!.price.lookup_key ?? undefined,
@@ -73,5 +79,12 @@ function subscriptionOf(subscription: Stripe.Subscription): GatewaySubscription 
     endedAt: maybe(subscription.ended_at),
     pausedUntil: maybe(pause?.resumes_at),
     lastBillRef: maybeRef(subscription.latest_invoice),
+    discount: discountOf(subscription),
   };
+}
+
+function discountOf({ discounts }: Stripe.Subscription): GatewaySubscription['discount'] {
+  const [one] = discounts.filter((one) => typeof one !== 'string');
+  const couponId = maybeRef(one?.source.coupon);
+  return couponId === undefined ? undefined : { couponId, until: maybe(one?.end) };
 }

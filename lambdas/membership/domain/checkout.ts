@@ -1,0 +1,39 @@
+import { failure } from '#shared/failure';
+import { minutes } from '#shared/time';
+import type { CheckoutRequest, OpenCheckout, PlanPrice } from '../schemas.ts';
+import { latestPrices } from './prices.ts';
+
+export const noSuchPrice = failure('no_such_price', 422, 'Premium has no price in this currency', {
+  field: 'currency',
+});
+export const checkoutOver = failure(
+  'checkout_over',
+  409,
+  'This checkout is over, or another has taken its place: begin anew, with another key',
+);
+
+/** Half an hour is the least that the gateway takes, from when it makes the page; the rest is for getting there. What was not
+ *  made by then is made no more. */
+const OPEN_FOR = minutes(35);
+
+export function priceFor(all: readonly PlanPrice[], { plan, every, currency }: CheckoutRequest): PlanPrice {
+  const found = latestPrices(all).find(
+    (one) => one.plan === plan && one.every === every && one.price.currency === currency,
+  );
+  if (found === undefined) throw noSuchPrice();
+  return found;
+}
+
+/** A checkout as it is begun. A trial is had once. */
+export function checkoutOf(
+  { id: priceId, trialDays }: PlanPrice,
+  { successUrl, cancelUrl, coupon }: CheckoutRequest,
+  { id, isFirst, now }: { readonly id: string; readonly isFirst: boolean; readonly now: Date },
+): OpenCheckout {
+  const until = new Date(now.getTime() + OPEN_FOR).toISOString();
+  return { id, priceId, successUrl, cancelUrl, until, ...(trialDays > 0 && isFirst && { trialDays }), coupon };
+}
+
+/** Whether whoever asks for the one is led to the other's page. */
+export const isAlike = (one: OpenCheckout, other: OpenCheckout) =>
+  one.priceId === other.priceId && one.coupon === other.coupon;
