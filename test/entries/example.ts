@@ -11,4 +11,6 @@ export interface Example extends Asked {
   /** What makes an item another's: nothing in the request names one (the key is the caller's own id), or an item of
    *  somebody else that is given, and the request that names it; or the entry is there to act on others. */
   readonly owned: 'key' | 'everybody' | 'authority' | ((otherId: string) => Promise<Asked>);
+  /** The kind of item that keeps what it is told unsealed, since it is there for anybody to read. */
+  readonly shown?: string;
 }

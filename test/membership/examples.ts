@@ -120,4 +120,5 @@ const { plans, features } = BUILT_IN;
 export const setMembershipPlans: Example = {
   body: { after: 0, plans: { ...plans, premium: { title: 'Premium', description: 'More.' } }, features },
   owned: 'authority',
+  shown: 'membership-catalogue',
 };
