@@ -77,8 +77,9 @@ export async function startKaspiFake(options: Options = {}) {
     return data({ ReturnOperationId: Math.round(payment.returned) });
   }
 
-  function details(id: string): Shown {
-    const payment = find(id);
+  function details(query: URLSearchParams): Shown {
+    const payment = find(query.get('QrPaymentId') ?? '');
+    if (query.get('DeviceToken') !== deviceToken) return no(NO_SUCH_DEVICE);
     if (!payment) return no(NO_SUCH_PAYMENT);
     if (payment.status !== 'Processed') return no(WRONG_STATE);
     return data({
@@ -102,7 +103,7 @@ export async function startKaspiFake(options: Options = {}) {
   const calls: Readonly<Record<string, (sent: any, id: string, query: URLSearchParams) => Shown | Promise<Shown>>> = {
     'POST qr/create-link': createLink,
     'GET payment/status': (_, id) => statusOf(find(id)),
-    'GET payment/details': (_, __, query) => details(query.get('QrPaymentId') ?? ''),
+    'GET payment/details': (_, __, query) => details(query),
     'POST payment/return': giveBack,
     'GET pay/page': () => ({ page: fakePage('Kaspi', 'Pay', PAY_FORM) }),
     'POST pay/page': async ({ does }, id) => {

@@ -68,3 +68,15 @@ export const everyMonthRecognise = schedule('payments.every-month-recognise', {
   seconds: 300,
   impact: 'what members paid ahead stays unearned in the books',
 });
+
+export const everyNightAskTills = schedule('payments.every-night-ask-tills', {
+  at: 'cron(45 2 * * ? *)',
+  missed: 'once',
+  summary: 'Find what providers gave back at their own tills by hand',
+  needs: [
+    ...(['query:SELLERS', 'query:ACCOUNT', 'get:PLACE', 'get:PAYER', 'get:TILL', 'unseal'] as const),
+    ...(['query:DISCREPANCIES', 'put:DISCREPANCIES', 'gateway:kaspi'] as const),
+  ],
+  seconds: 300,
+  impact: 'nobody learns what providers give back at their tills',
+});

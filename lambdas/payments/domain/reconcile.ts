@@ -4,6 +4,7 @@ import type { GatewayName } from '#shared/gateways/words';
 import { dayAfter, dayIn, hours } from '#shared/time';
 import type { Discrepancy, Entry, Line, Payment } from '../schemas.ts';
 import { booked } from './movements.ts';
+import { givenBackMinor } from './refund.ts';
 
 type Found = Pick<Discrepancy, 'about' | 'what' | 'oursMinor' | 'theirsMinor' | 'currency'>;
 interface Fact {
@@ -117,3 +118,20 @@ export const settledToBank = (
         { about: `bank_${gateway}`, cause: ref, currency, at, owners: { gateway } },
       ),
     );
+
+/** Where Kaspi says that more, or less, was given back of a payment than our books do: its provider did it by hand. While a
+ *  refund is on its way, neither is right. */
+export function refundedAtTill(payment: Payment, theirsMinor: number | undefined) {
+  const oursMinor = givenBackMinor(payment);
+  const isOnItsWay = payment.refunds.some(({ status }) => status === 'asked');
+  if (theirsMinor === undefined || theirsMinor === oursMinor || isOnItsWay) return undefined;
+  const { id, amount, succeededAt, createdAt } = payment;
+  const found: Found = {
+    about: `${id} given back`,
+    what: 'amount-differs',
+    oursMinor,
+    theirsMinor,
+    currency: amount.currency,
+  };
+  return { ...found, day: dayIn('UTC', succeededAt ?? createdAt) };
+}
