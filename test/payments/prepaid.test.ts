@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { membershipChanged } from '#lambdas/membership/events';
 import { prepayments, subscriptions } from '#lambdas/membership/records';
+import { paymentOf } from '#lambdas/payments/decisions';
 import { succeeded, toSettle } from '#lambdas/payments/events';
 import { handler as issue } from '#lambdas/payments/every-five-minutes-issue';
 import { handler as recognise } from '#lambdas/payments/every-month-recognise';
@@ -46,6 +47,7 @@ describe('a month that is paid ahead', () => {
     expect(begun).toMatchObject({ status: 201, body: { actionUrl: expect.stringContaining('/pay/page/') } });
     const { id, providerId } = begun.body.payment;
     expect(providerId).toBe('platform');
+    expect(await paymentOf(id)).toMatchObject({ shares: { commission: 0, tax: 0 } });
     await right();
     expect(await ahead.trends()).toBe(403);
 
