@@ -1,9 +1,10 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Progress } from '#lambdas/cessation/figures-schemas';
 
 /* Put into a bundle, it answers every command of the table from memory: what is left to measure is our own time. */
 
 const price = { amountMinor: 65_000, currency: 'KZT' };
-const progress = {
+const progress: Progress = {
   clientId: 'cli_1',
   zone: 'Asia/Almaty',
   smoking: {

@@ -16,6 +16,7 @@ import type {
   Hold,
   Holding,
   Line,
+  Movement,
   Payment,
   Payout,
   Unsettled,
@@ -122,9 +123,9 @@ const entriesImplied =
       return { wrong: (error as Error).message };
     }
   };
-/** An admin's write-off, and what the gateway paid our bank, stand for themselves. */
-const booked = (entries: readonly Entry[]) =>
-  entries.filter(({ movement }) => movement !== 'written-off' && movement !== 'settled-to-bank').map(text);
+/** What an admin booked, and what the gateway paid our bank, stand for themselves. */
+const BY_ITSELF: ReadonlySet<Movement> = new Set(['written-off', 'debt-paid', 'settled-to-bank']);
+const booked = (entries: readonly Entry[]) => entries.filter(({ movement }) => !BY_ITSELF.has(movement)).map(text);
 
 /** What should be there and is not, and what is there and should not be; once each. */
 function compared(what: string, should: readonly string[], is: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import type { Effect } from '#shared/outcome';
+import { piecesOf } from '#shared/pieces';
 import type { Stored } from '#shared/table/entity';
 import { dayAfter, dayIn } from '#shared/time';
 import { contributionChange, contributionOf } from './domain/contribution.ts';
@@ -57,16 +58,16 @@ export async function counted(
   ];
 }
 
-/** The strategy for an attempt, made anew from all that is known. */
+/** The strategy for an attempt, made anew from all that is known: of the others by how they stand. */
 export async function planned(
   attempt: Attempt,
+  all: readonly Attempt[],
   profile: SmokingProfile,
   progress: Progress,
   now: Date,
 ): Promise<Effect[]> {
   const { clientId, id: attemptId } = attempt;
-  const [all, urges, before] = await Promise.all([
-    attempts.list({ clientId }),
+  const [urges, before] = await Promise.all([
     cravings.list({ clientId }, { reverse: true, limit: CRAVINGS }),
     strategies.get({ clientId, attemptId }),
   ]);
@@ -112,9 +113,7 @@ const AT_ONCE = 10;
 
 /** Some at a time, so that a night neither waits for each nor asks the table for all. */
 export async function eachOf(clientIds: readonly string[], close: (clientId: string) => Promise<void>): Promise<void> {
-  for (let first = 0; first < clientIds.length; first += AT_ONCE) {
-    await Promise.all(clientIds.slice(first, first + AT_ONCE).map(close));
-  }
+  for (const some of piecesOf(clientIds, AT_ONCE)) await Promise.all(some.map(close));
 }
 
 /** A day of somebody's has ended, or a date has come on which something is due: what follows from it. Done again, it

@@ -12,21 +12,22 @@ import { setSmokingProfile } from './routes.ts';
 
 export const handler = endpoint(setSmokingProfile, async ({ body: { pack, ...told }, actor, now }) => {
   const clientId = actor.id;
-  const [before, known, latest] = await Promise.all([
+  const [before, known, all] = await Promise.all([
     profiles.get({ clientId }),
     progresses.get({ clientId }),
-    attempts.latest({ clientId }),
+    attempts.list({ clientId }),
   ]);
   const today = dayIn(told.zone, now);
   checkSince(told.smokingSince, today);
   const packs = repriced(before?.packs ?? [], pack, today);
   const profile = { ...told, clientId, packs, completedAt: before?.completedAt ?? now.toISOString() };
   const next = withNews(settled(withProfile(known ?? fresh(clientId, told.zone, today), profile), now), now);
+  const underWay = all.findLast(isUnderWay);
   return outcome(
     shown(profile),
     before ? profiles.change(before, { ...UNTOLD, ...profile }) : profiles.add(profile),
     ...keep(known, next.progress, next.night),
-    ...(latest && isUnderWay(latest) ? await planned(latest, profile, next.progress, now) : []),
+    ...(underWay ? await planned(underWay, all, profile, next.progress, now) : []),
     before === undefined && profileCompleted.raise({ clientId, at: profile.completedAt }),
   );
 });

@@ -1,6 +1,7 @@
 import { unlocked } from '#lambdas/achievements/events';
 import { followUpDue, lapsed, quitAchieved, relapsed } from '#lambdas/cessation/events';
 import { membershipChanged } from '#lambdas/membership/events';
+import { debtDue, documentIssued, membershipRefunded, paidOut, refunded } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 import { noticed } from './events.ts';
 
@@ -57,4 +58,44 @@ export const onUnlocked = listener('notifications.on-unlocked', {
   raises: [noticed],
   needs: ['put:INBOX'],
   impact: 'whoever has achieved something hears nothing of it',
+});
+
+export const onDocumentIssued = listener('notifications.on-document-issued', {
+  hears: documentIssued,
+  summary: 'Tell of an invoice or credit note',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'a receipt shows only to who looks for it',
+});
+
+export const onRefunded = listener('notifications.on-refunded', {
+  hears: refunded,
+  summary: 'Tell a payer that their money is on its way back',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'whoever has money back hears nothing of it',
+});
+
+export const onMembershipRefunded = listener('notifications.on-membership-refunded', {
+  hears: membershipRefunded,
+  summary: 'Tell a member that their money is on its way back',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'members who have money back hear nothing of it',
+});
+
+export const onPaidOut = listener('notifications.on-paid-out', {
+  hears: paidOut,
+  summary: 'Tell a provider of a payout',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'providers hear nothing of a payout',
+});
+
+export const onDebtDue = listener('notifications.on-debt-due', {
+  hears: debtDue,
+  summary: 'Tell a provider what they owe',
+  raises: [noticed],
+  needs: ['put:INBOX'],
+  impact: 'providers do not know what they owe',
 });

@@ -6,7 +6,10 @@ export const Notice = z
   .strictObject({
     id: Id,
     personId: PersonId,
-    kind: z.enum(['lapse-recovery', 'relapse', 'follow-up-due', 'quit-achieved', 'premium-granted', 'achievement']),
+    kind: z.enum([
+      ...(['lapse-recovery', 'relapse', 'follow-up-due', 'quit-achieved', 'premium-granted', 'achievement'] as const),
+      ...(['document-issued', 'refunded', 'paid-out', 'debt-due'] as const),
+    ]),
     at: Instant,
     read: z.boolean(),
   })

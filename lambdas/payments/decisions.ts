@@ -64,6 +64,13 @@ export async function linesOf(providerId: string) {
   return { payable, receivable };
 }
 
+/** What a provider is owed and owes, for who books by it: of two who do so at once the second decides again, since what is
+ *  booked goes with `oneByOne`. Needs `query:ACCOUNT`, `get:SELLERS` and `put:SELLERS`. */
+export async function booksOf(providerId: string) {
+  const seller = await sellerOf(providerId); // before the lines: whoever booked since has changed it
+  return { ...(await linesOf(providerId)), seller, oneByOne: seller && sellers.change(seller, {}) };
+}
+
 type Days = { readonly from: string; readonly to: string };
 
 /** What moved between providers and the platform. Needs `query:ACCOUNT`, `query:DOCUMENTS` and `query:RECIPIENT`. */

@@ -44,6 +44,12 @@ export const paidOut = event(
   Payout.pick({ id: true, providerId: true, month: true, amount: true }).extend({ at: Payment.shape.createdAt }),
 );
 
+/** A provider owes this of what they were paid in person, after all that could be netted. */
+export const debtDue = event(
+  'payments.debt-due.v1',
+  Payout.pick({ id: true, providerId: true, month: true, amount: true }).extend({ at: Payment.shape.createdAt }),
+);
+
 /** A receipt for every transaction. */
 export const documentIssued = event(
   'payments.document-issued.v1',

@@ -1,3 +1,4 @@
+import { piecesOf } from '#shared/pieces';
 import { timer } from '#shared/schedules/timer';
 import type { Stored } from '#shared/table/entity';
 import { sellerOf } from './decisions.ts';
@@ -18,8 +19,7 @@ export const handler = timer(everyFiveMinutesIssue, async ({ now, once }) => {
   for (const shard of SHARDS) {
     const waiting = await dueDocuments.list({ shard }, { limit: AT_MOST });
     for (const [sellerId, all] of Map.groupBy(waiting, (one) => one.sellerId)) {
-      for (let from = 0; from < all.length; from += AT_ONCE) {
-        const some = all.slice(from, from + AT_ONCE);
+      for (const some of piecesOf(all, AT_ONCE)) {
         await once(`${sellerId} ${some[0]!.cause}`, async (newId) => {
           const [read, drawn, seller] = await Promise.all([
             Promise.all(some.map((one) => dueDocuments.get(one))),

@@ -1,3 +1,4 @@
+import { piecesOf } from '#shared/pieces';
 import { timer } from '#shared/schedules/timer';
 import { minutes } from '#shared/time';
 import { SHARDS } from './domain/shards.ts';
@@ -9,14 +10,15 @@ import { everyFiveMinutesSettle } from './schedules.ts';
 const OLD_ENOUGH = minutes(2);
 const AT_ONCE = 90; // a commit holds a hundred
 
+/** All that waits, however much: none waits behind what nobody pays. */
 export const handler = timer(everyFiveMinutesSettle, async ({ now, once }) => {
   const to = new Date(now.getTime() - OLD_ENOUGH).toISOString();
+  const at = now.toISOString();
   for (const shard of SHARDS) {
-    await once(shard, async () => {
-      const waiting = await unsettled.list({ shard }, { to, limit: AT_ONCE });
-      return waiting.map(({ gateway, about, id, of }) =>
-        toSettle.raise({ gateway, about, id, of, at: now.toISOString() }),
+    for (const some of piecesOf(await unsettled.list({ shard }, { to }), AT_ONCE)) {
+      await once(some[0]!.id, async () =>
+        some.map(({ gateway, about, id, of }) => toSettle.raise({ gateway, about, id, of, at })),
       );
-    });
+    }
   }
 });

@@ -15,7 +15,7 @@ import {
   priceNotPayable,
   returnUrlMissing,
 } from './domain/begin.ts';
-import { debtTooYoung, nothingOwed } from './domain/earnings.ts';
+import { bookedAlready, debtTooYoung, moreThanOwed, nothingOwed } from './domain/debt.ts';
 import { disputeWon } from './domain/judge.ts';
 import { alreadyPaid, paymentOver } from './domain/payment.ts';
 import { noPayoutsThere } from './domain/payout.ts';
@@ -391,8 +391,29 @@ export const writeOff = route({
   body: z.strictObject({ providerId: PersonId, currency: Money.shape.currency }),
   returns: [201, Entry],
   fails: [nothingOwed, debtTooYoung],
-  needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER'],
+  needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER', 'get:SELLERS', 'put:SELLERS'],
   impact: 'old debts stay in the books',
+});
+
+export const bookDebtPayment = route({
+  method: 'POST',
+  path: '/v1/debt-payments',
+  audience: ['admin'],
+  fresh: true,
+  key: 'required',
+  summary: 'A provider has paid to our bank what they owe, or a part of it',
+  body: z.strictObject({
+    providerId: Entry.shape.about.describe('who paid'),
+    amount: Money.extend({ amountMinor: z.int().min(1) }),
+    reference: z
+      .string()
+      .regex(/^[A-Za-z0-9._/-]{1,80}$/)
+      .describe('as the bank calls it: it is booked once'),
+  }),
+  returns: [201, Entry],
+  fails: [nothingOwed, moreThanOwed, bookedAlready],
+  needs: ['query:ACCOUNT', 'put:ACCOUNT', 'put:LEDGER', 'get:SELLERS', 'put:SELLERS'],
+  impact: 'providers owe in the books what they have paid',
 });
 
 export const judgeDispute = route({

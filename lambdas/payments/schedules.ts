@@ -1,5 +1,5 @@
 import { schedule } from '#shared/schedules/schedule';
-import { documentIssued, toSettle } from './events.ts';
+import { debtDue, documentIssued, toSettle } from './events.ts';
 
 export const everyFiveMinutesSettle = schedule('payments.every-five-minutes-settle', {
   at: 'rate(5 minutes)',
@@ -14,10 +14,18 @@ export const everyFiveMinutesSettle = schedule('payments.every-five-minutes-sett
 export const everyMonthPayOut = schedule('payments.every-month-pay-out', {
   at: 'cron(0 6 1 * ? *)',
   missed: 'once',
-  summary: 'Pay out to providers what is theirs',
-  raises: [toSettle],
+  summary: 'Pay out to providers what is theirs, and tell who owes how much',
+  raises: [toSettle, debtDue],
   needs: [
-    ...(['query:SELLERS', 'query:ACCOUNT', 'query:PROVIDER', 'put:PROVIDER', 'put:PLACE'] as const),
+    ...([
+      'query:SELLERS',
+      'get:SELLERS',
+      'put:SELLERS',
+      'query:ACCOUNT',
+      'query:PROVIDER',
+      'put:PROVIDER',
+      'put:PLACE',
+    ] as const),
     ...(['put:LEDGER', 'put:ACCOUNT', 'put:UNSETTLED'] as const),
   ],
   seconds: 300,

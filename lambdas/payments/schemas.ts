@@ -40,6 +40,7 @@ export const Movement = z.enum([
   'paid-out',
   'netted',
   'written-off',
+  'debt-paid',
   'settled-to-bank',
   'membership-paid',
   'membership-fee',

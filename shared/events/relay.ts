@@ -3,6 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { setting } from '#shared/env';
 import { log } from '#shared/log';
+import { piecesOf } from '#shared/pieces';
 import { deleteSent, type Waiting } from '#shared/table/outbox';
 
 export const bus = new EventBridgeClient();
@@ -12,9 +13,7 @@ const AT_ONCE = 10; // as many as PutEvents takes
  *  sweep sends once more, and nobody hears twice. */
 export async function send(waiting: readonly Waiting[]): Promise<Set<Waiting>> {
   const unsent = new Set<Waiting>();
-  for (let at = 0; at < waiting.length; at += AT_ONCE) {
-    for (const one of await put(waiting.slice(at, at + AT_ONCE))) unsent.add(one);
-  }
+  for (const some of piecesOf(waiting, AT_ONCE)) for (const one of await put(some)) unsent.add(one);
   return unsent;
 }
 

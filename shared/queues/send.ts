@@ -3,6 +3,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type * as z from 'zod';
 import { setting } from '#shared/env';
 import { log } from '#shared/log';
+import { piecesOf } from '#shared/pieces';
 import { addressSetting, type Queue } from './queue.ts';
 
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false }); // on a local AWS it names a host of its own
@@ -21,7 +22,7 @@ export async function send<S extends z.ZodObject>(
   letters: readonly Letter<z.input<S>>[],
 ): Promise<void> {
   const bodies = letters.map(({ id, message }) => JSON.stringify({ id, message: queue.takes.parse(message) }));
-  for (let at = 0; at < bodies.length; at += AT_ONCE) await put(queue, bodies.slice(at, at + AT_ONCE));
+  for (const some of piecesOf(bodies, AT_ONCE)) await put(queue, some);
   log.info('handed on', { entry: queue.name, sent: letters.length });
 }
 

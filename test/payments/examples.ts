@@ -1,6 +1,7 @@
 import { inBooks } from '#lambdas/payments/decisions';
 import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
+import { shardOf } from '#lambdas/payments/domain/shards';
 import {
   bills,
   discrepancies,
@@ -12,6 +13,7 @@ import {
   payouts,
   places,
   received,
+  sellers,
   tills,
 } from '#lambdas/payments/records';
 import type { Pack, Payment } from '#lambdas/payments/schemas';
@@ -165,6 +167,16 @@ export const writeOff: Example = {
   given: () => {
     const old = paid({ gateway: 'cash', providerId: 'coa_1' });
     return given(...inBooks(entriesOf(old, '2025-01-01T00:00:00.000Z')));
+  },
+  owned: 'authority',
+};
+
+export const bookDebtPayment: Example = {
+  body: { providerId: 'coa_1', amount: { amountMinor: 100, currency: 'USD' }, reference: 'KZ-2026/17' },
+  given: () => {
+    const old = paid({ gateway: 'cash', providerId: 'coa_1' });
+    const seller = { shard: shardOf('coa_1'), providerId: 'coa_1', since: SINCE, payoutsEnabled: false };
+    return given(...inBooks(entriesOf(old, '2026-01-01T00:00:00.000Z')), sellers.add(seller));
   },
   owned: 'authority',
 };

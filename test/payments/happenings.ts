@@ -1,5 +1,5 @@
 import { billOf, recognisedIn } from '#lambdas/payments/domain/bill';
-import { writtenOff } from '#lambdas/payments/domain/earnings';
+import { debtPaid, writtenOff } from '#lambdas/payments/domain/debt';
 import { scheduleOf } from '#lambdas/payments/domain/fees';
 import { dueTo, payoutsOf } from '#lambdas/payments/domain/payout';
 import { newPayoutEntries, payoutEntries } from '#lambdas/payments/domain/payout-entries';
@@ -111,9 +111,23 @@ function writesOff(world: World, which: number): void {
   const [providerId, currency] = [of(PROVIDERS, which)!, of(CURRENCIES, which >> 1)!];
   const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => world.lines(one, providerId));
   try {
-    world.entries.push(writtenOff({ id: world.newId('wof'), providerId, currency }, payable!, receivable!, world.now));
+    const lines = { payable: payable!, receivable: receivable! };
+    world.entries.push(writtenOff({ id: world.newId('wof'), providerId, currency }, lines, world.now));
   } catch (error) {
     if (!/^(nothing_owed|debt_too_young)$/.test((error as { code?: string }).code ?? '')) throw error;
+  }
+}
+
+/** What a provider says that they have paid is no more than they owe, or refused. */
+function paysDebt(world: World, which: number, part: number): void {
+  const [providerId, currency] = [of(PROVIDERS, which)!, of(CURRENCIES, which >> 1)!];
+  const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => world.lines(one, providerId));
+  const amount = { amountMinor: 1 + Math.floor(part * 2_000), currency };
+  try {
+    const lines = { payable: payable!, receivable: receivable! };
+    world.entries.push(debtPaid({ providerId, amount, reference: `B${which % 5}` }, lines, world.now));
+  } catch (error) {
+    if (!/^(nothing_owed|more_than_owed|booked_already)$/.test((error as { code?: string }).code ?? '')) throw error;
   }
 }
 
@@ -160,6 +174,7 @@ export const HAPPENINGS = {
   'pays out': paysOut,
   'ends payout': endsPayout,
   'writes off': writesOff,
+  'pays a debt': paysDebt,
   'pays membership': paysMembership,
   'fee of a membership': (world, which, part) =>
     changesBill(world, which, (bill) => ({ ...bill, feeMinor: bill.feeMinor ?? Math.floor(part * 90) })),

@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sellerOf } from '#lambdas/payments/decisions';
-import { toSettle } from '#lambdas/payments/events';
 import { handler as payOut } from '#lambdas/payments/every-month-pay-out';
 import { handler as getEarnings } from '#lambdas/payments/get-earnings';
 import { handler as listPayouts } from '#lambdas/payments/list-payouts';
 import { handler as markPaid } from '#lambdas/payments/mark-paid';
 import { entries, lines, sellers } from '#lambdas/payments/records';
 import { handler as setUp } from '#lambdas/payments/set-up-payouts';
-import { handler as writeOff } from '#lambdas/payments/write-off';
-import { admin, call, coach, given, raised, tick } from '../kit/index.ts';
+import { call, coach, given, tick } from '../kit/index.ts';
 import * as act from './acts.ts';
 import { events, happens, settle, stripe, tell } from './stripe.ts';
 
@@ -155,30 +153,5 @@ describe('every month', () => {
     await settle();
     expect(await payouts()).toMatchObject([{ status: 'paid' }]);
     expect(events.filter(({ type }) => type === 'transfer.created')).toHaveLength(1);
-  });
-});
-
-describe('a debt', () => {
-  const body = { providerId: 'coa_1', currency: 'USD' };
-  const off = (key: string) => call(writeOff, { as: admin('adm_1'), key, body });
-
-  it('is let go of by an admin, when it has stood for ninety days', async () => {
-    expect(await off('w0')).toMatchObject({ status: 409, body: { type: '/problems/nothing_owed' } });
-    const { id } = (await act.begin({ gateway: 'cash' })).body.payment;
-    await call(markPaid, { as, key: 'm', params: { id } });
-    await later(89);
-    expect(await off('w1')).toMatchObject({ status: 409, body: { type: '/problems/debt_too_young' } });
-    await later(91);
-    expect(await off('w2')).toMatchObject({
-      status: 201,
-      body: {
-        lines: [
-          { account: 'write-off', amountMinor: 1500 },
-          { account: 'provider-receivable', amountMinor: -1500 },
-        ],
-      },
-    });
-    expect(await off('w3')).toMatchObject({ body: { type: '/problems/nothing_owed' } });
-    expect(await raised(toSettle)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { dayAfter } from '#shared/time';
 import type { Measure, Progress, Summary, Tally } from '../figures-schemas.ts';
-import { cigarettesOn, GRACE } from './count.ts';
+import { GRACE, smokedOn } from './count.ts';
 
 /** The measures of abstinence, here by the client's own logs alone. An outcome, which needs an answer, is in outcome.ts. */
 
@@ -17,7 +17,7 @@ export function abstinence(
   if (latest === undefined || latest.quitDate >= today) return {};
   const { quitDate, end } = latest;
   const isOver = end !== undefined || course.relapsedOn !== undefined;
-  const smokedToday = days.some((day) => day.date === today && cigarettesOn(day) > 0);
+  const smokedToday = smokedOn(today, days);
   const graceEnd = dayAfter(quitDate, GRACE);
   const sinceGrace = (holds: boolean): Measure => ({ holds, from: graceEnd, logs: course.logs });
   const last = (span: number) => {

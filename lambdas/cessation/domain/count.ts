@@ -29,6 +29,10 @@ export const uncoursed = (tally: Tally): Tally => ({ ...tally, course: newCourse
 /** What the client said of it at the end of the day, or in the middle of it: whichever is more. */
 export const cigarettesOn = ({ logged = 0, slips }: OpenDay) => Math.max(logged, slips);
 
+/** Whether a cigarette was told of on that day, which need not be over. */
+export const smokedOn = (date: string, days: readonly OpenDay[]) =>
+  days.some((day) => day.date === date && cigarettesOn(day) > 0);
+
 /** Which price holds on a day: the first also holds for the time before it. */
 const packOn = (packs: readonly PackSince[], day: string) =>
   Math.max(

@@ -2,7 +2,7 @@ import { dayAfter, dayIn, dayStart, daysBetween, monthsAfter } from '#shared/tim
 import type { Progress, Summary, Tally } from '../figures-schemas.ts';
 import { abstinence } from './abstinence.ts';
 import { brinkman } from './brinkman.ts';
-import { cigarettesOn } from './count.ts';
+import { cigarettesOn, smokedOn } from './count.ts';
 import { tallied } from './progress.ts';
 import { savings } from './savings.ts';
 import { healthScore } from './score.ts';
@@ -51,9 +51,14 @@ export function summed(progress: Progress, now: Date): Summary {
 
 function smokeFreeDays(progress: Progress, { run, longest, smokeFree: total }: Tally, since: string, now: Date) {
   const today = dayIn(progress.zone, now);
-  const smokedToday = progress.days.some((day) => day.date === today && cigarettesOn(day) > 0);
   const lastCigaretteAt = lastCigarette(progress, now)?.toISOString();
-  return { current: smokedToday ? 0 : run, longest, total, since, ...(lastCigaretteAt && { lastCigaretteAt }) };
+  return {
+    current: smokedOn(today, progress.days) ? 0 : run,
+    longest,
+    total,
+    since,
+    ...(lastCigaretteAt && { lastCigaretteAt }),
+  };
 }
 
 /** When the last cigarette was, as far as was told: of a day of which only the number is known, its end. Without one, the

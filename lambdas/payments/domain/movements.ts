@@ -55,6 +55,11 @@ export const MOVEMENTS = {
     debit: { 'write-off': 'amount' },
     credit: { 'provider-payable': 'overpaid', 'provider-receivable': 'owed' },
   },
+  /** A provider pays what they owe to the platform's own bank. */
+  'debt-paid': {
+    debit: { bank: 'amount' },
+    credit: { 'provider-payable': 'overpaid', 'provider-receivable': 'owed' },
+  },
   /** The gateway pays the platform's own bank. */
   'settled-to-bank': { debit: { bank: 'amount' }, credit: { 'gateway-clearing': 'amount' } },
   /** Paid ahead: it is earned day by day. */

@@ -1,6 +1,5 @@
 import { failure } from '#shared/failure';
 import { stepOf } from '#shared/gateways/payable';
-import { days } from '#shared/time';
 import type { Hold, Line, Payout, Seller } from '../schemas.ts';
 
 export const noPayoutsThere = failure('no_payouts_there', 422, 'The gateway pays nobody out there', {
@@ -47,6 +46,12 @@ export function dueTo(payable: readonly Line[], receivable: readonly Line[], hol
   });
 }
 
+/** What a provider still owes of what they were paid in person. */
+export const leftOwing = ({ currency, owedMinor, nettedMinor }: Due) => ({
+  amountMinor: Math.max(0, owedMinor) - nettedMinor,
+  currency,
+});
+
 const isDue = ({ dueAt }: Line, now: Date) => dueAt === undefined || Date.parse(dueAt) <= now.getTime();
 
 /** None for whom the gateway does not pay yet, and none of nothing. */
@@ -62,24 +67,4 @@ export function payoutsOf(
   const status = amountMinor > 0 ? 'asked' : 'paid';
   const amount = { amountMinor, currency };
   return [{ id: newId('out'), providerId, month, gateway: 'stripe', accountRef, amount, nettedMinor, status, at }];
-}
-
-const OLD = days(90);
-
-/** What a provider has owed for ninety days without a break, of what they were overpaid and of commissions. */
-export function debtOf(payable: readonly Line[], receivable: readonly Line[], now: Date) {
-  const [overpaidMinor, owedMinor] = [Math.max(0, sum(payable)), Math.max(0, sum(receivable))];
-  const isOld = [payable, receivable].some((lines) => now.getTime() - owedSince(lines) >= OLD);
-  return { overpaidMinor, owedMinor, isOld };
-}
-
-/** Since when the account has been above zero, up to its last line. */
-function owedSince(lines: readonly Line[]): number {
-  let [balance, since] = [0, Number.POSITIVE_INFINITY];
-  for (const { amountMinor, at } of lines.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
-    balance += amountMinor;
-    if (balance <= 0) since = Number.POSITIVE_INFINITY;
-    else since = Math.min(since, Date.parse(at));
-  }
-  return since;
 }

@@ -111,7 +111,7 @@ export function platformFigures(accounts: readonly AccountIn[]): Figure[] {
   return named({ ...figures, result, 'owed-to-providers': owed });
 }
 
-const NO_EARNING: readonly Movement[] = ['paid-out', 'netted', 'written-off'];
+const NO_EARNING: readonly Movement[] = ['paid-out', 'netted', 'written-off', 'debt-paid'];
 
 /** A provider's own: what they sold by their documents, what was theirs of it by the ledger. */
 export function providerFigures(
