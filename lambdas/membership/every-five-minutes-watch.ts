@@ -1,3 +1,4 @@
+import { piecesOf } from '#shared/pieces';
 import { timer } from '#shared/schedules/timer';
 import { SHARDS } from './domain/watch.ts';
 import { toLook } from './events.ts';
@@ -10,9 +11,8 @@ const AT_ONCE = 90; // a commit holds a hundred
 export const handler = timer(everyFiveMinutesWatch, async ({ now, once }) => {
   const at = now.toISOString();
   for (const shard of SHARDS) {
-    await once(shard, async () => {
-      const due = await watched.list({ shard }, { to: at, limit: AT_ONCE });
-      return due.map(({ personId }) => toLook.raise({ personId, at }));
-    });
+    for (const some of piecesOf(await watched.list({ shard }, { to: at }), AT_ONCE)) {
+      await once(some[0]!.personId, async () => some.map(({ personId }) => toLook.raise({ personId, at })));
+    }
   }
 });
