@@ -9,7 +9,7 @@ import { checkoutOf, checkoutOver, isAlike, priceFor } from './domain/checkout.t
 import { checkCoupon, discountOf } from './domain/coupon.ts';
 import { actRefused, isRunning, subscribedAlready } from './domain/subscription.ts';
 import { soon } from './domain/watch.ts';
-import { subscriptions } from './records.ts';
+import { memberships, subscriptions } from './records.ts';
 import { checkOutMembership } from './routes.ts';
 import type { OpenCheckout, Subscription } from './schemas.ts';
 
@@ -27,7 +27,8 @@ export const handler = endpoint(checkOutMembership, async ({ body, actor, now, n
       [body.coupon, known?.checkout?.coupon].map((code) => (code === undefined ? undefined : couponBy(code))),
     );
     if (body.coupon !== undefined) checkCoupon(coupon, price, now, before?.code === body.coupon);
-    const wanted = checkoutOf(price, body, { id, isFirst: known?.ref === undefined, now });
+    const paidAhead = (await memberships.get({ personId }))?.prepaidUntil;
+    const wanted = checkoutOf(price, body, { id, isFirst: known?.ref === undefined, paidAhead, now });
     const standing = known?.checkout && (await pageOf(gateway, known));
     if (standing?.status === 'complete') throw subscribedAlready();
     if (standing?.status === 'open' && isAlike(known!.checkout!, wanted)) return led(known!, standing);

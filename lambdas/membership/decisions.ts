@@ -8,7 +8,7 @@ import { asOf } from './domain/membership.ts';
 import { latestPrices } from './domain/prices.ts';
 import { actRefused, checkoutSilent, observed, premiumUntil, shown } from './domain/subscription.ts';
 import { nextLook, shardOf } from './domain/watch.ts';
-import { billSeen, membershipChanged } from './events.ts';
+import { billSeen, membershipChanged, paymentFailing } from './events.ts';
 import { granted } from './index.ts';
 import { coupons, memberships, planPrices, subscriptions, watched } from './records.ts';
 import type { Coupon, PlanPrice, Subscription, SubscriptionView } from './schemas.ts';
@@ -119,7 +119,15 @@ export async function looked(
       )
     ).flat(),
     isNews && billSeen.raise({ personId: known.personId, ref: bill!.ref, at }),
+    failing(known, after, at),
   ];
+}
+
+/** A renewal that failed is told of when it is first seen. */
+function failing({ personId, status: before }: Subscription, after: Subscription, at: string) {
+  const until = premiumUntil(after);
+  const isNew = before !== 'past_due' && after.status === 'past_due';
+  return isNew && until !== undefined && paymentFailing.raise({ personId, until, at });
 }
 
 /** A checkout that is over is ours no more; one that was never made can be made until its page would have closed. */

@@ -12,6 +12,12 @@ export const membershipEnding = event(
   Membership.pick({ personId: true }).extend({ until: Membership.shape.since, at: Membership.shape.since }),
 );
 
+/** A renewal was not paid. It is tried again; until then Premium lasts, and no longer. */
+export const paymentFailing = event(
+  'membership.payment-failing.v1',
+  Membership.pick({ personId: true }).extend({ until: Membership.shape.since, at: Membership.shape.since }),
+);
+
 /** Somebody's subscription is to be looked at: the time for it has come, or they have just asked its gateway for something. */
 export const toLook = event('membership.to-look.v1', Watched.pick({ personId: true, at: true }));
 

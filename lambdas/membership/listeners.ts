@@ -1,7 +1,7 @@
 import { profileCompleted } from '#lambdas/cessation/events';
 import { membershipRefunded, succeeded, toSettle } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
-import { billSeen, membershipChanged, toLook } from './events.ts';
+import { billSeen, membershipChanged, paymentFailing, toLook } from './events.ts';
 
 /** What it takes to open Premium by what a look at the gateway shows, and to look again when it is time. */
 const OPENING = [
@@ -23,7 +23,7 @@ export const onProfileCompleted = listener('membership.on-profile-completed', {
 export const onToSettleSubscription = listener('membership.on-to-settle-subscription', {
   hears: toSettle,
   summary: 'Look at a subscription at its gateway, and open what was paid for',
-  raises: [membershipChanged],
+  raises: [membershipChanged, paymentFailing],
   needs: [...LOOKING],
   impact: 'who paid for Premium does not get it, and who stopped keeps it until its date',
 });
@@ -47,7 +47,7 @@ export const onPrepaid = listener('membership.on-prepaid', {
 export const onToLook = listener('membership.on-to-look', {
   hears: toLook,
   summary: 'Look at a subscription of which nobody told us',
-  raises: [membershipChanged, billSeen],
+  raises: [membershipChanged, billSeen, paymentFailing],
   needs: [...LOOKING],
   impact: 'what the gateway’s lost word would have told is not seen',
 });

@@ -1,6 +1,6 @@
 import { unlocked } from '#lambdas/achievements/events';
 import { followUpDue, lapsed, quitAchieved, relapsed } from '#lambdas/cessation/events';
-import { membershipChanged, membershipEnding } from '#lambdas/membership/events';
+import { membershipChanged, membershipEnding, paymentFailing } from '#lambdas/membership/events';
 import { debtDue, documentIssued, membershipRefunded, paidOut, refunded } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 import { noticed } from './events.ts';
@@ -105,4 +105,12 @@ export const onMembershipEnding = listener('notifications.on-membership-ending',
   summary: 'Write to somebody whose Premium was paid ahead and ends, in their language',
   needs: ['get:USER', 'unseal', 'mail:send'],
   impact: 'members whose Premium was paid ahead get no letter before it ends',
+});
+
+export const onPaymentFailing = listener('notifications.on-payment-failing', {
+  hears: paymentFailing,
+  summary: 'Write to a member whose renewal was not paid, in their language',
+  raises: [noticed],
+  needs: ['put:INBOX', 'get:USER', 'unseal', 'mail:send'],
+  impact: 'members whose renewal was not paid lose Premium without a word',
 });

@@ -8,7 +8,7 @@ export const Notice = z
     personId: PersonId,
     kind: z.enum([
       ...(['lapse-recovery', 'relapse', 'follow-up-due', 'quit-achieved', 'premium-granted', 'achievement'] as const),
-      ...(['document-issued', 'refunded', 'paid-out', 'debt-due'] as const),
+      ...(['document-issued', 'refunded', 'payment-failing', 'paid-out', 'debt-due'] as const),
     ]),
     at: Instant,
     read: z.boolean(),

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as checkOut } from '#lambdas/membership/check-out-membership';
 import { SHARDS } from '#lambdas/membership/domain/watch';
 import { handler as watch } from '#lambdas/membership/every-five-minutes-watch';
-import { subscriptions, watched } from '#lambdas/membership/records';
+import { memberships, subscriptions, watched } from '#lambdas/membership/records';
 import { bills } from '#lambdas/payments/records';
 import { checked } from '../../bin/check/ledger.ts';
-import { stoppedAnywhere, tick } from '../kit/index.ts';
+import { given, stoppedAnywhere, tick } from '../kit/index.ts';
 import { rows } from '../kit/tables.ts';
 import { events, happens, settle, worldOf } from '../payments/stripe.ts';
 import { act, as, begins, buy, heard, member, mine, ours, personId, trends, WANTED } from './members.ts';
@@ -40,6 +40,20 @@ describe('a checkout', () => {
     expect(await open()).toEqual([refOf(other.url)]);
     await expect(pays(url)).rejects.toThrow('expired');
     expect(await watching()).toMatchObject([{ personId }]);
+  });
+
+  it('lets the first bill come when what was paid ahead has ended', async () => {
+    const until = new Date(Date.now() + 20.5 * 86_400_000).toISOString();
+    const ahead = { personId, plan: 'premium' as const, since: new Date().toISOString(), until, prepaidUntil: until };
+    await given(memberships.add(ahead));
+    const { url } = (await buy()).body;
+    await pays(url);
+    await heard();
+    const { status, trialEnd } = await known();
+    expect(status).toBe('trial');
+    expect(Date.parse(trialEnd!) - Date.parse(until)).toBeGreaterThan(0);
+    expect(Date.parse(trialEnd!) - Date.parse(until)).toBeLessThan(86_400_000);
+    expect(await bills.list({ personId })).toEqual([]);
   });
 
   it('is one, whoever asks at the same moment', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as checkOut } from '#lambdas/membership/check-out-membership';
-import { membershipChanged } from '#lambdas/membership/events';
+import { membershipChanged, paymentFailing } from '#lambdas/membership/events';
 import { handler as subscription } from '#lambdas/membership/get-subscription';
 import { handler as grant } from '#lambdas/membership/grant-membership';
 import { handler as billing } from '#lambdas/membership/open-billing';
@@ -56,8 +56,12 @@ describe('Premium', () => {
     await happens(`customers/${payerRef}/card`, { card: 'pm_card_chargeCustomerFail' });
     await passes(30);
     expect((await call(subscription, { as: as() })).body).toMatchObject({ status: 'past_due' });
+    const told = { personId, until: (await mine()).until };
+    expect(await raised(paymentFailing)).toMatchObject([told]);
     expect(await trends()).toBe(200);
-    await passes(8);
+    await passes(1);
+    expect(await raised(paymentFailing)).toMatchObject([told]);
+    await passes(7);
     expect(await trends()).toBe(403);
     expect(await mine()).toMatchObject({ plan: 'basic' });
   });

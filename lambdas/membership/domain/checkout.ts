@@ -1,5 +1,5 @@
 import { failure } from '#shared/failure';
-import { minutes } from '#shared/time';
+import { days, minutes } from '#shared/time';
 import type { CheckoutRequest, OpenCheckout, PlanPrice } from '../schemas.ts';
 import { latestPrices } from './prices.ts';
 
@@ -16,6 +16,9 @@ export const checkoutOver = failure(
  *  made by then is made no more. */
 const OPEN_FOR = minutes(35);
 
+/** The longest time in days after which the gateway lets a first bill come. */
+const LONGEST = 730;
+
 export function priceFor(all: readonly PlanPrice[], { plan, every, currency }: CheckoutRequest): PlanPrice {
   const found = latestPrices(all).find(
     (one) => one.plan === plan && one.every === every && one.price.currency === currency,
@@ -24,14 +27,25 @@ export function priceFor(all: readonly PlanPrice[], { plan, every, currency }: C
   return found;
 }
 
-/** A checkout as it is begun. A trial is had once. */
+interface Standing {
+  readonly id: string;
+  /** Whether they never had a subscription. */
+  readonly isFirst: boolean;
+  /** Until when they have paid ahead. */
+  readonly paidAhead: string | undefined;
+  readonly now: Date;
+}
+
+/** A checkout as it is begun. A trial is had once; what was paid ahead is not paid for again. */
 export function checkoutOf(
   { id: priceId, trialDays }: PlanPrice,
   { successUrl, cancelUrl, coupon }: CheckoutRequest,
-  { id, isFirst, now }: { readonly id: string; readonly isFirst: boolean; readonly now: Date },
+  { id, isFirst, paidAhead, now }: Standing,
 ): OpenCheckout {
   const until = new Date(now.getTime() + OPEN_FOR).toISOString();
-  return { id, priceId, successUrl, cancelUrl, until, ...(trialDays > 0 && isFirst && { trialDays }), coupon };
+  const ahead = paidAhead === undefined ? 0 : Math.ceil((Date.parse(paidAhead) - now.getTime()) / days(1));
+  const free = Math.min(Math.max(isFirst ? trialDays : 0, ahead), LONGEST);
+  return { id, priceId, successUrl, cancelUrl, until, ...(free > 0 && { trialDays: free }), coupon };
 }
 
 /** Whether whoever asks for the one is led to the other's page. */

@@ -1,4 +1,6 @@
-/** What somebody is told by letter, by the language in which they read it. */
+/* What somebody is told by letter, by the language in which they read it. */
+
+/** What was paid ahead ends. */
 const ENDING = {
   en: {
     subject: 'Your Premium is paid until {day}',
@@ -18,9 +20,31 @@ const ENDING = {
   },
 } as const;
 
-/** Until when what somebody paid ahead lasts, on their own calendar. */
-export function endingLetter(language: keyof typeof ENDING, zone: string, until: string) {
-  const { subject, text } = ENDING[language];
+/** A renewal was not paid. */
+const FAILING = {
+  en: {
+    subject: 'The payment for your Premium did not go through',
+    text: 'Your bank did not let the payment for Premium through. It is tried again in the next days, and you need not pay twice.\n\nYour Premium goes on until {day}. If your card has changed, put in the new one in Steady, under billing, and the payment is made with it.\n\nIf none goes through by then, your membership is Basic. All that you have logged stays.\n',
+  },
+  ru: {
+    subject: 'Оплата Premium не прошла',
+    text: 'Банк не пропустил оплату Premium. В ближайшие дни попытка повторится, платить дважды не нужно.\n\nPremium действует до {day}. Если у вас новая карта, укажите её в Steady в разделе оплаты, и платёж пройдёт с неё.\n\nЕсли до этого дня оплата не пройдёт, у вас будет Basic. Всё, что вы записали, сохранится.\n',
+  },
+  kk: {
+    subject: 'Premium төлемі өтпеді',
+    text: 'Банк Premium төлемін өткізбеді. Жақын күндері ол қайталанады, екі рет төлеудің қажеті жоқ.\n\nPremium {day} күніне дейін жұмыс істейді. Картаңыз өзгерсе, Steady-дегі төлем бөлімінде жаңасын көрсетіңіз, төлем сонымен өтеді.\n\nОсы күнге дейін төлем өтпесе, мүшелігіңіз Basic болады. Жазғандарыңыздың бәрі сақталады.\n',
+  },
+  vi: {
+    subject: 'Khoản thanh toán Premium của bạn chưa thành công',
+    text: 'Ngân hàng chưa cho khoản thanh toán Premium của bạn đi qua. Trong vài ngày tới khoản này sẽ được thử lại, bạn không phải trả hai lần.\n\nPremium của bạn vẫn dùng được đến {day}. Nếu bạn đã đổi thẻ, hãy nhập thẻ mới trong phần thanh toán của Steady, khoản tiền sẽ được trừ từ thẻ đó.\n\nNếu đến ngày đó vẫn không thành công, gói của bạn sẽ là Basic. Mọi điều bạn đã ghi lại vẫn được giữ nguyên.\n',
+  },
+} as const;
+
+const LETTERS = { ending: ENDING, failing: FAILING };
+
+/** A letter that names a day, on its reader's own calendar. */
+export function letterOf(kind: keyof typeof LETTERS, language: keyof typeof ENDING, zone: string, until: string) {
+  const { subject, text } = LETTERS[kind][language];
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(Date.parse(until));
   const dated = (words: string) => words.replaceAll('{day}', day);
   return { subject: dated(subject), text: dated(text) };
