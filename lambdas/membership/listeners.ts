@@ -3,14 +3,14 @@ import { membershipRefunded, toSettle } from '#lambdas/payments/events';
 import { listener } from '#shared/events/listener';
 import { billSeen, membershipChanged, toLook } from './events.ts';
 
-/** What it takes to open Premium by what a look at the gateway shows, and to look again when it is time. */
-const OPENING = [
-  ...(['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'] as const),
-  ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED'] as const),
-] as const;
+/** What it takes to open or end Premium by what a look at the gateway shows. */
+const OPENING = ['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'] as const;
 
-/** A coupon whose checkout nobody paid can be used by another. */
-const LOOKING = [...OPENING, 'get:COUPON', 'put:COUPON'] as const;
+/** And to look again when it is time; a coupon whose checkout nobody paid can be used by another. */
+const LOOKING = [
+  ...OPENING,
+  ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED', 'get:COUPON', 'put:COUPON'] as const),
+] as const;
 
 export const onProfileCompleted = listener('membership.on-profile-completed', {
   hears: profileCompleted,

@@ -3,7 +3,6 @@ import { certain } from '#shared/gateways/answer';
 import { openStripe } from '#shared/gateways/stripe/open';
 import { opened } from './decisions.ts';
 import { isRunning, observed } from './domain/subscription.ts';
-import { nextLook } from './domain/watch.ts';
 import { onMembershipRefunded } from './listeners.ts';
 import { subscriptions } from './records.ts';
 
@@ -22,6 +21,6 @@ export const handler = consumer(
     const subscription = said.kind === 'answer' ? said.value : certain(await there.read(known.ref));
     if (subscription.status !== 'ended') throw new Error(`${known.ref} goes on, and was to end`);
     const after = observed(known, { at, subscription });
-    return opened(known, { ...after, lookAt: nextLook(after, now) }, at);
+    return opened(known, after, at); // whoever looks next sees that it is over
   },
 );
