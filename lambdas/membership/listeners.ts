@@ -3,14 +3,16 @@ import { membershipRefunded, succeeded, toSettle } from '#lambdas/payments/event
 import { listener } from '#shared/events/listener';
 import { billSeen, membershipChanged, paymentFailing, toLook } from './events.ts';
 
-/** What it takes to open Premium by what a look at the gateway shows, and to look again when it is time. */
+/** What it takes to open or end Premium by what a look at the gateway shows. */
 const OPENING = [
-  ...(['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'gateway:stripe'] as const),
-  ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED', 'query:PLAN'] as const),
+  ...(['get:MEMBER', 'put:MEMBER', 'query:GRANT', 'put:GRANT', 'query:PLAN', 'gateway:stripe'] as const),
 ] as const;
 
-/** A coupon whose checkout nobody paid can be used by another. */
-const LOOKING = [...OPENING, 'get:COUPON', 'put:COUPON'] as const;
+/** And to look again when it is time; a coupon whose checkout nobody paid can be used by another. */
+const LOOKING = [
+  ...OPENING,
+  ...(['get:WATCHED', 'put:WATCHED', 'delete:WATCHED', 'get:COUPON', 'put:COUPON'] as const),
+] as const;
 
 export const onProfileCompleted = listener('membership.on-profile-completed', {
   hears: profileCompleted,

@@ -12,7 +12,7 @@ export const handler = endpoint(
     checkOff(body);
     if (body.until !== undefined) checkUntil(body.until, now);
     const known = { id: newId('cpn'), used: 0, since: now.toISOString(), by: actor.id };
-    const coupon = coupons.add({ ...body, ...known, status: 'offered' });
+    const coupon = coupons.add({ ...body, ...known });
     return outcome(coupon.item, coupon);
   },
   secondFactor,

@@ -6,7 +6,6 @@ import type { Stored } from '#shared/table/entity';
 import { opened } from './decisions.ts';
 import { shortened } from './domain/prepaid.ts';
 import { isRunning, observed } from './domain/subscription.ts';
-import { nextLook } from './domain/watch.ts';
 import { membershipChanged } from './events.ts';
 import { endsAt, granted } from './index.ts';
 import { onMembershipRefunded } from './listeners.ts';
@@ -19,7 +18,7 @@ export const handler = consumer(onMembershipRefunded, async ({ event, now }) => 
   const { personId, ref } = event;
   const at = now.toISOString();
   const prepayment = await prepayments.get({ personId, paymentId: ref });
-  return prepayment ? takenBack(prepayment, at) : unsubscribed(event, now);
+  return prepayment ? takenBack(prepayment, at) : unsubscribed(event, at);
 });
 
 /** A period that was paid ahead is taken off again, once. */
@@ -39,9 +38,8 @@ async function takenBack(prepayment: Stored<Prepayment>, at: string): Promise<Ef
 /** Whose bill it was is billed no more, if its time still runs. */
 async function unsubscribed(
   { id, personId, ref }: Readonly<Record<'id' | 'personId' | 'ref', string>>,
-  now: Date,
+  at: string,
 ): Promise<Effect[]> {
-  const at = now.toISOString();
   const known = await subscriptions.get({ personId });
   if (known?.ref === undefined || !isRunning(known)) return [];
   const there = (await openStripe()).subscriptions!;
@@ -51,5 +49,5 @@ async function unsubscribed(
   const subscription = said.kind === 'answer' ? said.value : certain(await there.read(known.ref));
   if (subscription.status !== 'ended') throw new Error(`${known.ref} goes on, and was to end`);
   const after = observed(known, { at, subscription });
-  return opened(known, { ...after, lookAt: nextLook(after, now) }, at);
+  return opened(known, after, at); // whoever looks next sees that it is over
 }

@@ -171,9 +171,9 @@ export const Coupon = z
     until: Instant.optional().describe('from when on nobody can begin to use it'),
     atMost: z.int().min(1).optional().describe('how often it can be used'),
     used: z.int().min(0),
-    status: z.enum(['offered', 'withdrawn']),
     since: Instant,
     by: PersonId,
+    withdrawnAt: Instant.optional(),
   })
   .meta({ id: 'Coupon', description: 'What a membership plan is billed less by' });
 export type Coupon = z.infer<typeof Coupon>;

@@ -8,10 +8,10 @@ import { withdrawCoupon } from './routes.ts';
 
 export const handler = endpoint(
   withdrawCoupon,
-  async ({ params: { code } }) => {
+  async ({ params: { code }, now }) => {
     const coupon = await couponBy(code);
     if (coupon === undefined) throw notFound();
-    return outcome(undefined, coupons.change(coupon, { status: 'withdrawn' }));
+    return outcome(undefined, coupons.change(coupon, { withdrawnAt: coupon.withdrawnAt ?? now.toISOString() }));
   },
   secondFactor,
 );

@@ -22,7 +22,7 @@ export const handler = timer(everyMonthPayOut, async ({ at: moment, now, once })
         return [
           ...paid.flatMap((payout) => asked(payout, at)),
           ...all.flatMap((due) => {
-            const amount = leftOwing(due);
+            const amount = leftOwing(due, paid);
             return amount.amountMinor > 0 ? [debtDue.raise({ id: newId('dbt'), providerId, month, amount, at })] : [];
           }),
           paid.length > 0 && oneByOne,

@@ -70,6 +70,7 @@ export const onDocumentIssued = listener('payments.on-document-issued', {
   hears: documentIssued,
   summary: 'Print an invoice or credit note, and keep it',
   needs: ['get:DOCUMENTS', 'get:USER', 'unseal', 'keep:documents', 'get:DOCUMENT', 'put:DOCUMENT'],
+  seconds: 30, // a page with fonts of its own
   impact: 'invoices are numbered, and cannot be fetched as PDF',
 });
 

@@ -130,7 +130,9 @@ describe('a coupon', () => {
     await buy({}, 'without');
     expect(await used('ONE')).toBe(0);
     expect(await another('b')).toMatchObject({ status: 201 });
-    await swept(36);
+    await happens('clock', { seconds: 36 * 60 });
+    await ours();
+    await heard();
     expect(await used('ONE')).toBe(0);
     expect(await buy({ coupon: 'ONE' }, 'anew')).toMatchObject({ status: 201 });
   });

@@ -53,7 +53,7 @@ export const coupon = (more: Partial<Coupon> = {}) =>
   given(
     coupons.add({
       ...{ id: 'cpn_1', plan: 'premium', code: 'WELCOME', lasts: { months: 3 } },
-      ...{ off: { basisPoints: 2500 }, used: 0, status: 'offered', since: '2026-01-01T00:00:00.000Z', by: 'adm_1' },
+      ...{ off: { basisPoints: 2500 }, used: 0, since: '2026-01-01T00:00:00.000Z', by: 'adm_1' },
       ...more,
     }),
   );

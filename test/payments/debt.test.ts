@@ -86,7 +86,7 @@ describe('a debt', () => {
     expect(checked(await rows()).differences).toEqual([]);
   });
 
-  it('is not told of where it was netted, nor to whom nothing is owed', async () => {
+  it('is not told of to whom nothing is owed', async () => {
     later(32);
     await monthEnds();
     expect(await raised(debtDue)).toEqual([]);

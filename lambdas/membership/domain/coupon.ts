@@ -24,7 +24,7 @@ export function checkCoupon(
   now: Date,
   isTheirs = false,
 ): void {
-  if (coupon?.status !== 'offered') throw couponUnknown();
+  if (coupon === undefined || coupon.withdrawnAt !== undefined) throw couponUnknown();
   if (coupon.until !== undefined && Date.parse(coupon.until) <= now.getTime()) throw couponOver();
   const { off } = coupon;
   const isElsewhere = 'amount' in off && off.amount.currency !== price.currency;

@@ -46,11 +46,11 @@ export function dueTo(payable: readonly Line[], receivable: readonly Line[], hol
   });
 }
 
-/** What a provider still owes of what they were paid in person. */
-export const leftOwing = ({ currency, owedMinor, nettedMinor }: Due) => ({
-  amountMinor: Math.max(0, owedMinor) - nettedMinor,
-  currency,
-});
+/** What a provider still owes of what they were paid in person, after what their payouts have netted. */
+export function leftOwing({ currency, owedMinor }: Due, paid: readonly Payout[]) {
+  const netted = paid.find(({ amount }) => amount.currency === currency)?.nettedMinor ?? 0;
+  return { amountMinor: Math.max(0, owedMinor) - netted, currency };
+}
 
 const isDue = ({ dueAt }: Line, now: Date) => dueAt === undefined || Date.parse(dueAt) <= now.getTime();
 
