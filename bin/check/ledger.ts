@@ -1,3 +1,5 @@
+import type { Bill } from '#lambdas/payments/bill-schemas';
+import type { Document, DueDocument } from '#lambdas/payments/document-schemas';
 import {
   billDocumentsOf,
   billEntries,
@@ -7,22 +9,11 @@ import {
   isByHand,
   payoutEntries,
 } from '#lambdas/payments/index';
+import type { Cost, Entry, Line, Movement } from '#lambdas/payments/ledger-schemas';
+import type { CreditMove, Holding } from '#lambdas/payments/pack-schemas';
 import * as records from '#lambdas/payments/records';
-import type {
-  Bill,
-  Cost,
-  CreditMove,
-  Document,
-  DueDocument,
-  Entry,
-  Hold,
-  Holding,
-  Line,
-  Movement,
-  Payment,
-  Payout,
-  Unsettled,
-} from '#lambdas/payments/schemas';
+import type { Payment, Unsettled } from '#lambdas/payments/schemas';
+import type { Hold, Payout } from '#lambdas/payments/seller-schemas';
 
 /* Works the books out again: every entry from how its payment or payout stands, every balance from its lines, sessions left
  * from what came and went, numbers from the first one on. */

@@ -11,7 +11,7 @@ import { actRefused, isRunning, subscribedAlready } from './domain/subscription.
 import { soon } from './domain/watch.ts';
 import { memberships, subscriptions } from './records.ts';
 import { checkOutMembership } from './routes.ts';
-import type { OpenCheckout, Subscription } from './schemas.ts';
+import type { OpenCheckout, Subscription } from './subscription-schemas.ts';
 
 /** Leads to the gateway's page. Nothing is granted here: the gateway says when somebody has paid. One checkout of theirs is open
  *  at a time, and stands here before the gateway is asked for it: who asks for the same again comes to the same page, and who

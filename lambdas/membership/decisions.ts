@@ -3,6 +3,7 @@ import { openStripe } from '#shared/gateways/stripe/open';
 import type { GatewayBill, GatewayCheckout, Subscriptions } from '#shared/gateways/subscriptions';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
+import type { Coupon } from './coupon-schemas.ts';
 import { becameOf } from './domain/coupon.ts';
 import { asOf } from './domain/membership.ts';
 import { latestPrices } from './domain/prices.ts';
@@ -11,7 +12,8 @@ import { nextLook, shardOf } from './domain/watch.ts';
 import { billSeen, membershipChanged, paymentFailing } from './events.ts';
 import { granted } from './index.ts';
 import { coupons, memberships, planPrices, subscriptions, watched } from './records.ts';
-import type { Coupon, PlanPrice, Subscription, SubscriptionView } from './schemas.ts';
+import type { PlanPrice } from './schemas.ts';
+import type { Subscription, SubscriptionView } from './subscription-schemas.ts';
 
 /* What several entries of this module read and decide alike. Whoever calls commits. */
 

@@ -1,5 +1,6 @@
 import { event } from '#shared/events/event';
-import { Membership, Subscription, Watched } from './schemas.ts';
+import { Membership } from './schemas.ts';
+import { Subscription, Watched } from './subscription-schemas.ts';
 
 export const membershipChanged = event(
   'membership.changed.v1',

@@ -2,12 +2,13 @@ import type { Money } from '#shared/money';
 import type { Effect } from '#shared/outcome';
 import { shardOf } from '#shared/shard';
 import { grants } from '#shared/table/grants';
+import { type Comparison, Feature } from './catalogue-schemas.ts';
 import { BUILT_IN, entitlementsOf } from './domain/catalogue.ts';
 import { ENDING_SHARDS, periodAfter, prolonged } from './domain/prepaid.ts';
 import { latestPrices } from './domain/prices.ts';
 import { isRunning } from './domain/subscription.ts';
 import { catalogues, endings, memberships, planPrices, prepayments, subscriptions } from './records.ts';
-import { type Comparison, Feature, type Membership } from './schemas.ts';
+import type { Membership } from './schemas.ts';
 
 /** What a price costs that is on offer; undefined of any other. Needs `query:PLAN`. */
 export async function priceOnOffer(id: string): Promise<Money | undefined> {

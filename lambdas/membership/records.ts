@@ -1,5 +1,8 @@
 import { entity } from '#shared/table/entity';
-import { Catalogue, Coupon, Ending, Membership, PlanPrice, Prepayment, Subscription, Watched } from './schemas.ts';
+import { Catalogue } from './catalogue-schemas.ts';
+import { Coupon } from './coupon-schemas.ts';
+import { Ending, Membership, PlanPrice, Prepayment } from './schemas.ts';
+import { Subscription, Watched } from './subscription-schemas.ts';
 
 export const memberships = entity('membership', Membership, {
   partition: ['MEMBER', 'personId'],

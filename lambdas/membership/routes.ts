@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { browsing, route } from '#shared/http/route';
+import { Catalogue, MembershipPlan } from './catalogue-schemas.ts';
+import { Coupon, CouponCode, CouponOffer, CouponUse } from './coupon-schemas.ts';
 import { catalogueChanged, featureGuarded, featureTwice, premiumLacks } from './domain/catalogue.ts';
 import { checkoutOver, noSuchPrice } from './domain/checkout.ts';
 import {
@@ -15,22 +17,14 @@ import { untilPast } from './domain/membership.ts';
 import { noPriceForPeriod, planPriceNotPayable, samePeriod } from './domain/prices.ts';
 import { actRefused, checkoutSilent, noSubscription, subscribedAlready } from './domain/subscription.ts';
 import { membershipChanged, toLook } from './events.ts';
+import { Membership, MembershipGrant, PlanPrice } from './schemas.ts';
 import {
-  Catalogue,
   CheckoutRequest,
   CheckoutView,
-  Coupon,
-  CouponCode,
-  CouponOffer,
-  CouponUse,
-  Membership,
-  MembershipGrant,
-  MembershipPlan,
   PeriodChange,
-  PlanPrice,
   SubscriptionAct,
   SubscriptionView,
-} from './schemas.ts';
+} from './subscription-schemas.ts';
 
 const comparison = z.strictObject({ edition: Catalogue.shape.edition, items: z.array(MembershipPlan) });
 

@@ -8,19 +8,23 @@ import type { Notification } from '#shared/http/webhook';
 import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
+import type { Bill } from './bill-schemas.ts';
+import type { Document } from './document-schemas.ts';
 import { type Offer, subscriptionRuns } from './domain/begin.ts';
 import { billOf, givenBack, newBillEntries, prepaidBill } from './domain/bill.ts';
-import { newBillDocuments, newDocuments, PLATFORM } from './domain/documents.ts';
+import { newBillDocuments, newDocuments } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { TAX_BPS } from './domain/fees.ts';
 import { holdingId, holdingOf } from './domain/pack.ts';
-import { isByHand, isPlatforms } from './domain/payment.ts';
+import { isByHand } from './domain/payment.ts';
+import { isPlatforms, PLATFORM } from './domain/platform.ts';
 import { endsUse } from './domain/refund.ts';
 import { financeIn, PLATFORM_ACCOUNTS, platformFigures, providerFigures, spanOf } from './domain/report.ts';
 import { shardOf } from './domain/shards.ts';
 import { agreedWith } from './domain/terms.ts';
 import { shown } from './domain/view.ts';
 import { toSettle } from './events.ts';
+import type { Account, Entry, FinanceReport } from './ledger-schemas.ts';
 import {
   bills,
   creditMoves,
@@ -40,18 +44,7 @@ import {
   tills,
   unsettled,
 } from './records.ts';
-import type {
-  Account,
-  Bill,
-  Document,
-  Entry,
-  FinanceReport,
-  Payment,
-  PaymentView,
-  Refund,
-  Subject,
-  Unsettled,
-} from './schemas.ts';
+import type { Payment, PaymentView, Refund, Subject, Unsettled } from './schemas.ts';
 
 /* What several entries of this module read and decide alike. Whoever calls commits. */
 

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { event } from '#shared/events/event';
-import { Bill, Document, Payment, Payout, Refund, Subject, ToSettle } from './schemas.ts';
+import { Bill } from './bill-schemas.ts';
+import { Document } from './document-schemas.ts';
+import { Payment, Refund, Subject, ToSettle } from './schemas.ts';
+import { Payout } from './seller-schemas.ts';
 
 /** Something at a gateway is to be looked at, and what it shows to be settled here: the gateway said so, or we ask it for
  *  something, or it has been waiting. */

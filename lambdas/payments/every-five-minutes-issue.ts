@@ -2,12 +2,12 @@ import { piecesOf } from '#shared/pieces';
 import { timer } from '#shared/schedules/timer';
 import type { Stored } from '#shared/table/entity';
 import { sellerOf } from './decisions.ts';
+import type { Series } from './document-schemas.ts';
 import { numbered, sentOut } from './domain/documents.ts';
 import { SHARDS } from './domain/shards.ts';
 import { documentIssued } from './events.ts';
 import { documents, dueDocuments, received, series } from './records.ts';
 import { everyFiveMinutesIssue } from './schedules.ts';
-import type { Series } from './schemas.ts';
 
 /** So many in one commit: each is four lines of it. */
 const AT_ONCE = 20;

@@ -6,7 +6,7 @@ import { SHARDS } from './domain/shards.ts';
 import { debtDue, toSettle } from './events.ts';
 import { holds, payouts, places, sellers } from './records.ts';
 import { everyMonthPayOut } from './schedules.ts';
-import type { Payout } from './schemas.ts';
+import type { Payout } from './seller-schemas.ts';
 
 /** Each provider is paid what is theirs; who owes more than was netted is told how much. */
 export const handler = timer(everyMonthPayOut, async ({ at: moment, now, once }) => {

@@ -2,8 +2,9 @@ import { accountOf } from '#lambdas/identity/index';
 import { consumer } from '#shared/events/consumer';
 import { keep } from '#shared/files';
 import { pdfOf } from '#shared/pdf';
-import { FOLDER, PLATFORM, serialOf } from './domain/documents.ts';
+import { FOLDER, serialOf } from './domain/documents.ts';
 import { paperOf } from './domain/paper.ts';
+import { PLATFORM } from './domain/platform.ts';
 import { onDocumentIssued } from './listeners.ts';
 import { documents, filed } from './records.ts';
 

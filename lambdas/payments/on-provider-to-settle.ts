@@ -11,7 +11,7 @@ import { newPayoutEntries } from './domain/payout-entries.ts';
 import { paidOut } from './events.ts';
 import { onProviderToSettle } from './listeners.ts';
 import { payouts, sellers } from './records.ts';
-import type { Payout } from './schemas.ts';
+import type { Payout } from './seller-schemas.ts';
 
 export const handler = consumer(onProviderToSettle, async ({ event: { gateway, about, ref, id, of }, now }) => {
   if (about === 'account' && gateway === 'stripe' && ref !== undefined) return account(await openStripe(), ref);

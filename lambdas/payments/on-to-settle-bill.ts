@@ -5,13 +5,15 @@ import { gatewayOf } from '#shared/gateways/open';
 import type { PaymentGateway } from '#shared/gateways/port';
 import { openStripe } from '#shared/gateways/stripe/open';
 import type { Effect } from '#shared/outcome';
+import type { Bill } from './bill-schemas.ts';
 import { billPaid, followingFrom, refundAt, tillOf, waitsNoMore } from './decisions.ts';
 import { givenBackThere, refundableOf, refundIn, withRefund } from './domain/bill-refund.ts';
-import { PLATFORM } from './domain/documents.ts';
+import { PLATFORM } from './domain/platform.ts';
+
 import { membershipRefunded } from './events.ts';
 import { onToSettleBill } from './listeners.ts';
 import { bills, places } from './records.ts';
-import type { Bill, ToSettle } from './schemas.ts';
+import type { ToSettle } from './schemas.ts';
 
 /** Stripe bills who subscribes; what was paid ahead is billed by its payment. Either is given back here. */
 export const handler = consumer(onToSettleBill, async ({ event, now }) => {

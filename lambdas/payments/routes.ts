@@ -5,6 +5,8 @@ import { Money } from '#shared/money';
 import { pageOf } from '#shared/page';
 import { Id, PersonId } from '#shared/text';
 import { Day } from '#shared/time';
+import { Bill, BillView } from './bill-schemas.ts';
+import { Document, FileLink } from './document-schemas.ts';
 import {
   amountTooSmall,
   belowMinimum,
@@ -25,34 +27,20 @@ import { nothingToRefund, notPaid, overRefunded, refundedByBill, refundStep } fr
 import { spanWrong } from './domain/report.ts';
 import { noCommission } from './domain/terms.ts';
 import { cancelled, paymentBegun, paymentEnded, succeeded, toSettle } from './events.ts';
+import { Cost, CostView, Discrepancy, Entry, FinanceReport } from './ledger-schemas.ts';
+import { Holding, Pack } from './pack-schemas.ts';
+import { DisputeView, Payment, PaymentStep, PaymentView, Refund, RefundView } from './schemas.ts';
 import {
-  Bill,
-  BillView,
-  Cost,
-  CostView,
-  Discrepancy,
-  DisputeView,
-  Document,
   Earnings,
   EarningsAnalytics,
-  Entry,
-  FileLink,
-  FinanceReport,
-  Holding,
-  Pack,
-  Payment,
-  PaymentStep,
-  PaymentView,
   Payout,
   PayoutAccount,
-  Refund,
-  RefundView,
   Seller,
   SellerTerms,
   TermsAgreed,
   Till,
   TillView,
-} from './schemas.ts';
+} from './seller-schemas.ts';
 
 const id = { id: Id };
 const WebPage = z.url({ protocol: /^https?$/ }).max(2000);

@@ -4,7 +4,8 @@ import { outcome } from '#shared/outcome';
 import { heldBy } from '#shared/table/grants';
 import { secondFactor } from '#shared/users/pool';
 import { sellerOf } from './decisions.ts';
-import { PLATFORM } from './domain/documents.ts';
+import { PLATFORM } from './domain/platform.ts';
+
 import { shardOf } from './domain/shards.ts';
 import { agreedWith, checkTerms } from './domain/terms.ts';
 import { sellers } from './records.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Comparison, Feature } from '#lambdas/membership/catalogue-schemas';
 import { BUILT_IN, checkEdition, entitlementsOf, GUARDED } from '#lambdas/membership/domain/catalogue';
 import { handler as grant } from '#lambdas/membership/grant-membership';
 import { granted } from '#lambdas/membership/index';
 import { handler as list } from '#lambdas/membership/list-membership-plans';
 import { catalogues } from '#lambdas/membership/records';
-import { type Comparison, Feature } from '#lambdas/membership/schemas';
 import { handler as set } from '#lambdas/membership/set-membership-plans';
 import { modules } from '#lib/modules';
 import type { Entitlement, Route } from '#shared/http/route';

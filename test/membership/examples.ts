@@ -1,6 +1,7 @@
+import type { Coupon } from '#lambdas/membership/coupon-schemas';
 import { BUILT_IN } from '#lambdas/membership/domain/catalogue';
 import { coupons, memberships, planPrices, subscriptions } from '#lambdas/membership/records';
-import type { Coupon, PlanPrice } from '#lambdas/membership/schemas';
+import type { PlanPrice } from '#lambdas/membership/schemas';
 import type { Example } from '../entries/example.ts';
 import { given } from '../kit/index.ts';
 import { happens, stripe } from '../payments/stripe.ts';

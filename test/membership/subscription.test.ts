@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observed, premiumUntil, type Sight } from '#lambdas/membership/domain/subscription';
-import type { Subscription } from '#lambdas/membership/schemas';
+import type { Subscription } from '#lambdas/membership/subscription-schemas';
 import { days } from '#shared/time';
 
 /* Histories of a subscription as a gateway lives through them: a trial or none, months that are paid, late or not at all, by

@@ -1,5 +1,6 @@
 import { payments, payouts } from '#lambdas/payments/records';
-import type { Payment, Payout } from '#lambdas/payments/schemas';
+import type { Payment } from '#lambdas/payments/schemas';
+import type { Payout } from '#lambdas/payments/seller-schemas';
 import { checked } from '../../bin/check/ledger.ts';
 import { rows } from '../kit/tables.ts';
 import { worldOf } from './stripe.ts';

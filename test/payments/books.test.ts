@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { refundedMinor } from '#lambdas/payments/domain/refund';
-import type { Movement } from '#lambdas/payments/schemas';
+import type { Movement } from '#lambdas/payments/ledger-schemas';
 import { checked } from '../../bin/check/ledger.ts';
-import { CURRENCIES, happen } from './happenings.ts';
+import { happen } from './happenings.ts';
 import { steps } from './steps.ts';
-import { World } from './world.ts';
+import { CURRENCIES, World } from './world.ts';
 
 /* Whatever happens to money, in whatever order, the books balance; and whoever works them out again finds the same. */
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { costEntries, saidOf } from '#lambdas/payments/domain/cost';
 import { handler as getPlatform } from '#lambdas/payments/get-platform-finance';
+import type { Cost } from '#lambdas/payments/ledger-schemas';
 import { handler as list } from '#lambdas/payments/list-costs';
 import { entries } from '#lambdas/payments/records';
-import type { Cost } from '#lambdas/payments/schemas';
 import { handler as set } from '#lambdas/payments/set-cost';
 import { checked } from '../../bin/check/ledger.ts';
 import { admin, call } from '../kit/index.ts';

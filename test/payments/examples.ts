@@ -2,6 +2,7 @@ import { inBooks } from '#lambdas/payments/decisions';
 import { entriesOf } from '#lambdas/payments/domain/entries';
 import { holdingOf } from '#lambdas/payments/domain/pack';
 import { shardOf } from '#lambdas/payments/domain/shards';
+import type { Pack } from '#lambdas/payments/pack-schemas';
 import {
   bills,
   costs,
@@ -17,7 +18,7 @@ import {
   sellers,
   tills,
 } from '#lambdas/payments/records';
-import type { Pack, Payment } from '#lambdas/payments/schemas';
+import type { Payment } from '#lambdas/payments/schemas';
 import type { Example } from '../entries/example.ts';
 import { enrolled, given, openBucket } from '../kit/index.ts';
 import { PACK, paid, payment } from './made.ts';

@@ -1,21 +1,20 @@
-import { billOf, recognisedIn } from '#lambdas/payments/domain/bill';
-import { costId, saidOf } from '#lambdas/payments/domain/cost';
 import { debtPaid, writtenOff } from '#lambdas/payments/domain/debt';
 import { scheduleOf } from '#lambdas/payments/domain/fees';
 import { dueTo, payoutsOf } from '#lambdas/payments/domain/payout';
 import { newPayoutEntries, payoutEntries } from '#lambdas/payments/domain/payout-entries';
-import { settledToBank } from '#lambdas/payments/domain/reconcile';
 import { refundableMinor, refundOf } from '#lambdas/payments/domain/refund';
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
-import type { Bill, Payment, Payout } from '#lambdas/payments/schemas';
+import type { Entry } from '#lambdas/payments/ledger-schemas';
+import type { Payment } from '#lambdas/payments/schemas';
+import type { Payout } from '#lambdas/payments/seller-schemas';
 import { leastOf, stepOf } from '#shared/gateways/payable';
 import { days } from '#shared/time';
 import { payment as made } from './made.ts';
-import type { World } from './world.ts';
+import { OWN } from './own-happenings.ts';
+import { CURRENCIES, type Happening, of, type World } from './world.ts';
 
 /* Everything that can happen to money, each a day after the other. */
 
-export const CURRENCIES = ['USD', 'KZT', 'JPY', 'KWD'] as const;
 const PROVIDERS = ['coa_1', 'coa_2'];
 
 /** What happens, to which of those there are, and how much of what there is. */
@@ -31,9 +30,6 @@ export function happen(world: World, { what, which, part, flag }: Step): void {
   HAPPENINGS[what](world, which, part, flag);
 }
 
-type Happening = (world: World, which: number, part: number, flag: boolean) => void;
-
-const of = <T>(some: readonly T[], which: number): T | undefined => some[which % some.length];
 /** Done to one of those that fit, if there is one. */
 const toOne =
   (fits: (payment: Payment) => boolean, act: (world: World, one: Payment, part: number, flag: boolean) => void) =>
@@ -90,9 +86,9 @@ function disputes(world: World, one: Payment, part: number, isWon: boolean): voi
 function paysOut(world: World, which: number): void {
   const providerId = of(PROVIDERS, which)!;
   const seller = { shard: '1', providerId, since: world.at, accountRef: 'acct_1', payoutsEnabled: true };
-  const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => world.lines(one, providerId));
+  const { payable, receivable } = world.books(providerId);
   const held = world.holds().filter((hold) => hold.providerId === providerId);
-  const all = dueTo(payable!, receivable!, held, world.now);
+  const all = dueTo(payable, receivable, held, world.now);
   for (const payout of all.flatMap((due) => payoutsOf(seller, due, world.at.slice(0, 7), world.at, world.newId))) {
     world.payouts.push(payout);
     world.entries.push(...payoutEntries(payout, world.at));
@@ -107,58 +103,30 @@ function endsPayout(world: World, which: number, _: number, isPaid: boolean): vo
   world.entries.push(...newPayoutEntries(before, after, world.at));
 }
 
-/** What an admin may write off, they do; what they may not is refused, and books nothing. */
-function writesOff(world: World, which: number): void {
+/** Done with a provider's debt in some currency, if it is not refused: then it books nothing. */
+function withDebt(world: World, which: number, book: (debt: Debt) => Entry): void {
   const [providerId, currency] = [of(PROVIDERS, which)!, of(CURRENCIES, which >> 1)!];
-  const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => world.lines(one, providerId));
   try {
-    const lines = { payable: payable!, receivable: receivable! };
-    world.entries.push(writtenOff({ id: world.newId('wof'), providerId, currency }, lines, world.now));
+    world.entries.push(book({ providerId, currency, lines: world.books(providerId) }));
   } catch (error) {
-    if (!/^(nothing_owed|debt_too_young)$/.test((error as { code?: string }).code ?? '')) throw error;
+    if (!DEBT_REFUSED.has((error as { code?: string }).code ?? '')) throw error;
   }
 }
-
-/** What a provider says that they have paid is no more than they owe, or refused. */
-function paysDebt(world: World, which: number, part: number): void {
-  const [providerId, currency] = [of(PROVIDERS, which)!, of(CURRENCIES, which >> 1)!];
-  const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => world.lines(one, providerId));
-  const amount = { amountMinor: 1 + Math.floor(part * 2_000), currency };
-  try {
-    const lines = { payable: payable!, receivable: receivable! };
-    world.entries.push(debtPaid({ providerId, amount, reference: `B${which % 5}` }, lines, world.now));
-  } catch (error) {
-    if (!/^(nothing_owed|more_than_owed|booked_already)$/.test((error as { code?: string }).code ?? '')) throw error;
-  }
+interface Debt {
+  readonly providerId: string;
+  readonly currency: string;
+  readonly lines: ReturnType<World['books']>;
 }
+const DEBT_REFUSED = new Set(['nothing_owed', 'debt_too_young', 'more_than_owed', 'booked_already']);
 
-function paysMembership(world: World, which: number, part: number, isFeeKnown: boolean): void {
-  const ref = world.newId('in');
-  const total = { amountMinor: 1 + Math.floor(part * 20_000), currency: of(CURRENCIES, which)! };
-  const periodEnd = new Date(world.now.getTime() + days(which % 2 ? 30 : 365)).toISOString();
-  const there = { ref, status: 'paid', total, tags: { person: 'cli_1' }, periodStart: world.at, periodEnd } as const;
-  const bill = billOf(
-    { ...there, paidMinor: total.amountMinor, paymentRef: `pi_${ref}` } as never,
-    isFeeKnown ? 59 : undefined,
-  )!;
-  world.billed(undefined, bill);
-}
+const writesOff = (world: World, which: number) =>
+  withDebt(world, which, ({ lines, ...whose }) => writtenOff({ ...whose, id: world.newId('wof') }, lines, world.now));
 
-function changesBill(world: World, which: number, change: (bill: Bill) => Bill): void {
-  const before = of(world.bills, which);
-  if (before === undefined) return;
-  world.billed(before, change(before));
-}
-
-const KINDS = ['server', 'marketing'] as const;
-function costs(world: World, which: number, part: number): void {
-  const about = { month: world.at.slice(0, 7), kind: of(KINDS, which)!, currency: of(CURRENCIES, which >> 1)! };
-  const id = costId(about);
-  const before = world.costs.find((one) => one.id === id);
-  const one = { amountMinor: Math.floor(part * 5_000), by: 'adm_1', at: world.at };
-  const after = before ? saidOf(before, one) : { ...about, id, said: [one] };
-  if (after !== before) world.said(before, after);
-}
+const paysDebt = (world: World, which: number, part: number) =>
+  withDebt(world, which, ({ lines, providerId, currency }) => {
+    const amount = { amountMinor: 1 + Math.floor(part * 2_000), currency };
+    return debtPaid({ providerId, amount, reference: `B${which % 5}` }, lines, world.now);
+  });
 
 export const HAPPENINGS = {
   begins,
@@ -186,15 +154,5 @@ export const HAPPENINGS = {
   'ends payout': endsPayout,
   'writes off': writesOff,
   'pays a debt': paysDebt,
-  'pays membership': paysMembership,
-  'fee of a membership': (world, which, part) =>
-    changesBill(world, which, (bill) => ({ ...bill, feeMinor: bill.feeMinor ?? Math.floor(part * 90) })),
-  recognises: (world, which) =>
-    changesBill(world, which, (bill) => recognisedIn(world.at.slice(0, 7), bill, world.now)),
-  'pays our bank': (world, which, part) => {
-    const line = { kind: 'payout', ref: world.newId('po'), netMinor: -1 - Math.floor(part * 9_000) };
-    const known = { ...line, currency: of(CURRENCIES, which)!, createdAt: world.at };
-    world.entries.push(...settledToBank('stripe', world.at.slice(0, 10), [known as never], world.at));
-  },
-  costs,
+  ...OWN,
 } as const satisfies Readonly<Record<string, Happening>>;

@@ -5,7 +5,8 @@ import { entriesOf, newEntries } from '#lambdas/payments/domain/entries';
 import { observed, type Seen } from '#lambdas/payments/domain/payment';
 import { refundableMinor, refundOf } from '#lambdas/payments/domain/refund';
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
-import type { Entry, Payment } from '#lambdas/payments/schemas';
+import type { Entry } from '#lambdas/payments/ledger-schemas';
+import type { Payment } from '#lambdas/payments/schemas';
 import { AT, amounts, balances, NOW, parts, payment, rates } from './made.ts';
 
 /* Histories of a payment as a gateway lives through them. Each happening is told by what a look at the gateway shows then;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { split } from '#lambdas/payments/domain/split';
-import type { Entry, Payment, Rates } from '#lambdas/payments/schemas';
+import type { Entry } from '#lambdas/payments/ledger-schemas';
+import type { Payment, Rates } from '#lambdas/payments/schemas';
 
 /* Payments as tests make them up. */
 

@@ -1,12 +1,21 @@
+import type { Bill } from '#lambdas/payments/bill-schemas';
+import type { DueDocument } from '#lambdas/payments/document-schemas';
 import { newBillEntries } from '#lambdas/payments/domain/bill';
 import { newCostEntries } from '#lambdas/payments/domain/cost';
 import { newBillDocuments, newDocuments } from '#lambdas/payments/domain/documents';
 import { newEntries } from '#lambdas/payments/domain/entries';
 import { observed, type Seen } from '#lambdas/payments/domain/payment';
+import type { Cost, Entry, Line } from '#lambdas/payments/ledger-schemas';
 import * as records from '#lambdas/payments/records';
-import type { Bill, Cost, DueDocument, Entry, Hold, Line, Payment, Payout } from '#lambdas/payments/schemas';
+import type { Payment } from '#lambdas/payments/schemas';
+import type { Hold, Payout } from '#lambdas/payments/seller-schemas';
 
 /* A small platform without a table: money and what it books, by the rules alone. */
+
+export const CURRENCIES = ['USD', 'KZT', 'JPY', 'KWD'] as const;
+export const of = <T>(some: readonly T[], which: number): T | undefined => some[which % some.length];
+/** What happens, to which of those there are, and how much of what there is. */
+export type Happening = (world: World, which: number, part: number, flag: boolean) => void;
 
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 
@@ -29,6 +38,12 @@ export class World {
     return this.entries
       .flatMap(({ lines, ...head }) => lines.map((side) => ({ ...head, ...side })))
       .filter((line) => (account === undefined || line.account === account) && (of === undefined || line.of === of));
+  }
+
+  /** All that a provider was ever owed, and owed. */
+  books(providerId: string) {
+    const [payable, receivable] = ['provider-payable', 'provider-receivable'].map((one) => this.lines(one, providerId));
+    return { payable: payable!, receivable: receivable! };
   }
 
   holds(): Hold[] {

@@ -1,5 +1,5 @@
 import { failure } from '#shared/failure';
-import type { Catalogue, Comparison, Feature, MembershipPlan } from '../schemas.ts';
+import type { Catalogue, Comparison, Feature, MembershipPlan } from '../catalogue-schemas.ts';
 
 type Plan = MembershipPlan['plan'];
 const PLANS: readonly Plan[] = ['basic', 'premium'];

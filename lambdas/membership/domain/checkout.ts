@@ -1,6 +1,7 @@
 import { failure } from '#shared/failure';
 import { days, minutes } from '#shared/time';
-import type { CheckoutRequest, OpenCheckout, PlanPrice } from '../schemas.ts';
+import type { PlanPrice } from '../schemas.ts';
+import type { CheckoutRequest, OpenCheckout } from '../subscription-schemas.ts';
 import { latestPrices } from './prices.ts';
 
 export const noSuchPrice = failure('no_such_price', 422, 'Premium has no price in this currency', {

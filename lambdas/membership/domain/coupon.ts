@@ -1,7 +1,9 @@
 import { failure } from '#shared/failure';
 import { leastOf, stepOf } from '#shared/gateways/payable';
 import { minutes } from '#shared/time';
-import type { Coupon, PlanPrice, Subscription, SubscriptionView } from '../schemas.ts';
+import type { Coupon } from '../coupon-schemas.ts';
+import type { PlanPrice } from '../schemas.ts';
+import type { Subscription, SubscriptionView } from '../subscription-schemas.ts';
 
 const field = { field: 'coupon' };
 export const couponUnknown = failure('coupon_unknown', 422, 'There is no such coupon', field);

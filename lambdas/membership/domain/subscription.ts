@@ -1,7 +1,9 @@
 import { failure } from '#shared/failure';
 import type { GatewayBill, GatewaySubscription } from '#shared/gateways/subscriptions';
 import { days } from '#shared/time';
-import type { Coupon, PlanPrice, Subscription, SubscriptionView } from '../schemas.ts';
+import type { Coupon } from '../coupon-schemas.ts';
+import type { PlanPrice } from '../schemas.ts';
+import type { Subscription, SubscriptionView } from '../subscription-schemas.ts';
 import { discountOf } from './coupon.ts';
 
 export const subscribedAlready = failure('subscribed_already', 409, 'There is a subscription already: change that one');

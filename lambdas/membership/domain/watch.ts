@@ -1,6 +1,6 @@
 import { shardOf as shard } from '#shared/shard';
 import { days, hours, minutes } from '#shared/time';
-import type { Subscription } from '../schemas.ts';
+import type { Subscription } from '../subscription-schemas.ts';
 import { isRunning } from './subscription.ts';
 
 /** Whoever is looked at next lies in so many partitions, so that none runs hot. */

@@ -1,5 +1,7 @@
 import { dayAfter, daysBetween } from '#shared/time';
-import type { Document, Earned, EarningsAnalytics, Line, Sold } from '../schemas.ts';
+import type { Document } from '../document-schemas.ts';
+import type { Line } from '../ledger-schemas.ts';
+import type { Earned, EarningsAnalytics, Sold } from '../seller-schemas.ts';
 import { isEarning } from './earnings.ts';
 import { proportion } from './proportion.ts';
 import type { Span } from './report.ts';

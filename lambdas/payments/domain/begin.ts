@@ -3,9 +3,11 @@ import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { leastOf, unpayable } from '#shared/gateways/payable';
 import type { Money } from '#shared/money';
 import { minutes } from '#shared/time';
-import type { Payment, Rates, RefundTier, Subject, Till } from '../schemas.ts';
+import type { Payment, Rates, RefundTier, Subject } from '../schemas.ts';
+import type { Till } from '../seller-schemas.ts';
 import { ratesOf, scheduleOf } from './fees.ts';
-import { isByHand, isPlatforms } from './payment.ts';
+import { isByHand } from './payment.ts';
+import { isPlatforms } from './platform.ts';
 import { minimumPrice, split } from './split.ts';
 
 export const priceChanged = failure('price_changed', 409, 'The price is another by now', { field: 'amount' });

@@ -1,7 +1,7 @@
 import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { stepOf } from '#shared/gateways/payable';
 import type { GatewayRefund } from '#shared/gateways/payments';
-import type { Bill, BillRefund } from '../schemas.ts';
+import type { Bill, BillRefund } from '../bill-schemas.ts';
 import { givenBack, unearnedMinor } from './bill.ts';
 import { furtherRefund } from './payment.ts';
 import { taxWithin } from './proportion.ts';

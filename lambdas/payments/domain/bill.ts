@@ -1,5 +1,7 @@
 import type { GatewayBill } from '#shared/gateways/subscriptions';
-import type { Bill, Entry, Payment } from '../schemas.ts';
+import type { Bill } from '../bill-schemas.ts';
+import type { Entry } from '../ledger-schemas.ts';
+import type { Payment } from '../schemas.ts';
 import { TAX_BPS } from './fees.ts';
 import { booked, reversed } from './movements.ts';
 import { proportion, taxWithin } from './proportion.ts';

@@ -1,6 +1,6 @@
 import { failure } from '#shared/failure';
 import { monthsAfter } from '#shared/time';
-import type { Cost, CostView, Entry } from '../schemas.ts';
+import type { Cost, CostView, Entry } from '../ledger-schemas.ts';
 import { booked, reversed } from './movements.ts';
 
 export const monthAhead = failure('month_ahead', 422, 'That month has not begun', { field: 'month' });

@@ -1,7 +1,7 @@
 import { failure } from '#shared/failure';
 import type { Money } from '#shared/money';
 import { days } from '#shared/time';
-import type { Entry, Line } from '../schemas.ts';
+import type { Entry, Line } from '../ledger-schemas.ts';
 import { booked } from './movements.ts';
 
 /* What a provider owes the platform: commissions on what they were paid themselves, and what they were paid out and had to

@@ -1,10 +1,10 @@
-import type { Bill, Document, DueDocument, Payment, Refund, Series } from '../schemas.ts';
+import type { Bill } from '../bill-schemas.ts';
+import type { Document, DueDocument, Series } from '../document-schemas.ts';
+import type { Payment, Refund } from '../schemas.ts';
 import { isHeldByProvider } from './payment.ts';
+import { PLATFORM } from './platform.ts';
 import { taxWithin } from './proportion.ts';
 import { shardOf } from './shards.ts';
-
-/** The platform, where it sells: its commission to providers, and memberships. */
-export const PLATFORM = 'platform';
 
 /** Where their files lie in the bucket. */
 export const FOLDER = 'documents';

@@ -1,4 +1,5 @@
-import type { Earnings, Line, Movement } from '../schemas.ts';
+import type { Line, Movement } from '../ledger-schemas.ts';
+import type { Earnings } from '../seller-schemas.ts';
 
 /** What moves a provider's share about and earns nothing. */
 const MOVES: ReadonlySet<Movement> = new Set(['paid-out', 'netted', 'written-off', 'debt-paid', 'reversed']);

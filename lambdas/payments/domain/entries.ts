@@ -1,7 +1,9 @@
 import { days } from '#shared/time';
-import type { Dispute, Entry, Payment, Refund } from '../schemas.ts';
+import type { Entry } from '../ledger-schemas.ts';
+import type { Dispute, Payment, Refund } from '../schemas.ts';
 import { booked, reversed } from './movements.ts';
-import { isHeldByProvider, isPlatforms } from './payment.ts';
+import { isHeldByProvider } from './payment.ts';
+import { isPlatforms } from './platform.ts';
 import { complete } from './refund.ts';
 
 /* What the ledger holds of a payment follows from how the payment stands, and from nothing else: so whatever order things

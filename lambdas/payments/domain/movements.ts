@@ -1,4 +1,4 @@
-import type { Account, Entry, Movement } from '../schemas.ts';
+import type { Account, Entry, Movement } from '../ledger-schemas.ts';
 
 /** Whose an account is in an entry. */
 export interface Owners {

@@ -1,5 +1,6 @@
 import { days } from '#shared/time';
-import type { Holding, Pack, Payment } from '../schemas.ts';
+import type { Holding, Pack } from '../pack-schemas.ts';
+import type { Payment } from '../schemas.ts';
 
 /** Of one payment there is one. */
 export const holdingId = (paymentId: string) => paymentId.replace(/^[a-z]+/, 'hld');

@@ -1,5 +1,5 @@
 import { exponentOf, type Money } from '#shared/money';
-import type { Document } from '../schemas.ts';
+import type { Document } from '../document-schemas.ts';
 import { WORDS } from './paper-words.ts';
 import { WHOLE_BPS } from './proportion.ts';
 

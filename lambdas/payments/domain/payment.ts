@@ -1,7 +1,6 @@
 import { failure } from '#shared/failure';
 import { CAPABILITIES } from '#shared/gateways/capabilities';
 import type { Dispute, Payment, Refund } from '../schemas.ts';
-import { PLATFORM } from './documents.ts';
 
 /* What a gateway shows of a payment was so at some moment; it comes late, more than once, and in any order. So a payment
  * only ever moves forward: of two sights of it the further one stands, whichever came first. */
@@ -97,9 +96,6 @@ function withDispute(payment: Payment, { about: _, ...seen }: Seen & { about: 'd
 /** By how the gateway calls them, so that it does not matter which came first. */
 const inPlace = <T extends { ref: string }>(all: readonly T[], one: T): T[] =>
   [...all.filter(({ ref }) => ref !== one.ref), one].sort((a, b) => (a.ref < b.ref ? -1 : 1));
-
-/** A sale of the platform itself: it books, and is given back, as a bill. */
-export const isPlatforms = ({ providerId }: Pick<Payment, 'providerId'>) => providerId === PLATFORM;
 
 /** Whether the provider took the money, and owes the commission. */
 export const isHeldByProvider = ({ gateway }: Pick<Payment, 'gateway'>) => CAPABILITIES[gateway].holder === 'provider';

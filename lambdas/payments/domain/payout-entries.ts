@@ -1,4 +1,5 @@
-import type { Entry, Payout } from '../schemas.ts';
+import type { Entry } from '../ledger-schemas.ts';
+import type { Payout } from '../seller-schemas.ts';
 import { booked, reversed } from './movements.ts';
 
 /** What a payout books follows from how it stands, as with payments. It is booked when it is asked for, so that nothing is

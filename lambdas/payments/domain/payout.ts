@@ -1,6 +1,7 @@
 import { failure } from '#shared/failure';
 import { stepOf, unpayable } from '#shared/gateways/payable';
-import type { Hold, Line, Payout, PayoutAccount, Seller } from '../schemas.ts';
+import type { Line } from '../ledger-schemas.ts';
+import type { Hold, Payout, PayoutAccount, Seller } from '../seller-schemas.ts';
 
 export const noPayoutsThere = failure('no_payouts_there', 422, 'The gateway pays nobody out there', {
   field: 'country',

@@ -2,7 +2,8 @@ import { CAPABILITIES } from '#shared/gateways/capabilities';
 import type { BalanceLine } from '#shared/gateways/shares';
 import type { GatewayName } from '#shared/gateways/words';
 import { dayAfter, dayIn, hours } from '#shared/time';
-import type { Discrepancy, Entry, Line, Payment } from '../schemas.ts';
+import type { Discrepancy, Entry, Line } from '../ledger-schemas.ts';
+import type { Payment } from '../schemas.ts';
 import { booked } from './movements.ts';
 import { givenBackMinor } from './refund.ts';
 

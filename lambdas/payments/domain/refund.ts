@@ -2,7 +2,8 @@ import { failure } from '#shared/failure';
 import { stepOf } from '#shared/gateways/payable';
 import { days } from '#shared/time';
 import type { Payment, Refund, RefundTier, Shares } from '../schemas.ts';
-import { isByHand, isPlatforms } from './payment.ts';
+import { isByHand } from './payment.ts';
+import { isPlatforms } from './platform.ts';
 import { proportion } from './proportion.ts';
 
 export const notPaid = failure('not_paid', 409, 'This has not been paid');

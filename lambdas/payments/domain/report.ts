@@ -1,5 +1,6 @@
 import { failure } from '#shared/failure';
-import type { Account, Document, FinanceReport, Line, Movement } from '../schemas.ts';
+import type { Document } from '../document-schemas.ts';
+import type { Account, FinanceReport, Line, Movement } from '../ledger-schemas.ts';
 
 export const spanWrong = failure('span_wrong', 422, 'A report is of one day to 366, the last not before the first', {
   field: 'to',

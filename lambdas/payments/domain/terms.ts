@@ -1,7 +1,7 @@
 import { failure } from '#shared/failure';
-import type { Seller, SellerTerms } from '../schemas.ts';
-import { PLATFORM } from './documents.ts';
+import type { Seller, SellerTerms } from '../seller-schemas.ts';
 import { COMMISSION_BPS } from './fees.ts';
+import { PLATFORM } from './platform.ts';
 
 export const noCommission = failure('no_commission', 422, 'The platform pays itself no commission', {
   field: 'commissionBps',

@@ -1,5 +1,7 @@
 import type { GatewayDispute, GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
-import type { Bill, Payment, PaymentStep, PaymentView, Refund, RefundView, Till, TillView } from '../schemas.ts';
+import type { Bill } from '../bill-schemas.ts';
+import type { Payment, PaymentStep, PaymentView, Refund, RefundView } from '../schemas.ts';
+import type { Till, TillView } from '../seller-schemas.ts';
 import { givenBack } from './bill.ts';
 import type { Seen } from './payment.ts';
 import { refundedMinor } from './refund.ts';

@@ -2,7 +2,6 @@
 export const LONG: Readonly<Record<string, string>> = {
   'lambdas/payments/decisions.ts': 'what every way in does with a payment that moved on, said once',
   'lambdas/payments/routes.ts': 'the contracts of one module stand in one file, whatever their number',
-  'lambdas/payments/schemas.ts': 'the words of one module stand in one file, whatever their number',
   'lambdas/membership/routes.ts': 'the contracts of one module stand in one file, whatever their number',
   'lambdas/cessation/routes.ts': 'all that a client can ask of one module, in the order of their days',
   'bench/craving.ts': 'one use case by hand, whole',

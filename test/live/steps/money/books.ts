@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type * as z from 'zod';
-import type { Entry } from '#lambdas/payments/schemas';
+import type { Entry } from '#lambdas/payments/ledger-schemas';
 import { ROOT } from '../../../../bin/machine/environment.ts';
 
 /* The books as a client program keeps them by itself, and as it is told they are: balances by account, whose it is, and
