@@ -46,8 +46,8 @@ const DECISIONS = 3;
 /** A listener has nobody waiting, and often others beside it that heard of the same thing at the same moment. */
 const PATIENT = { decisions: 12, pause: 50 };
 
-/** Decides and commits. When what was read changed meanwhile, be it before an intent (`first`), the decision is made again from what is there now; whoever
- *  named the version that they had seen is told instead. */
+/** Decides and commits. When what was read changed meanwhile, be it before an intent (`first`), the decision is made again from
+ *  what is there now; whoever named the version that they had seen is told instead. */
 export async function decided<Decision extends { readonly effects: readonly Effect[] }>(
   seed: string | undefined,
   decide: (newId: NewId) => Promise<Decision>,
