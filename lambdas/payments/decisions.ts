@@ -11,7 +11,7 @@ import { hours, minutes } from '#shared/time';
 import type { Bill } from './bill-schemas.ts';
 import type { Document } from './document-schemas.ts';
 import { type Offer, subscriptionRuns } from './domain/begin.ts';
-import { billOf, givenBack, newBillEntries, prepaidBill } from './domain/bill.ts';
+import { billOf, givenBack, newBillEntries, prepaidBill, seenAgain } from './domain/bill.ts';
 import { newBillDocuments, newDocuments } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
 import { TAX_BPS } from './domain/fees.ts';
@@ -357,7 +357,7 @@ export async function billPaid(
 
   const before = await bills.get({ personId: bill.personId, ref });
   if (before === undefined) return billed(bill, now);
-  const after = { ...before, feeMinor: before.feeMinor ?? bill.feeMinor };
+  const after = seenAgain(before, bill);
   const follows = followingFrom(before, after, now);
   return follows.length === 0 ? [] : [bills.change(before, after), ...follows];
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { observed, premiumUntil, type Sight } from '#lambdas/membership/domain/subscription';
 import type { Subscription } from '#lambdas/membership/subscription-schemas';
 import { days } from '#shared/time';
+import { shuffled } from '../kit/shuffled.ts';
 
 /* Histories of a subscription as a gateway lives through them: a trial or none, months that are paid, late or not at all, by
  * credit or under a coupon, changes between month and year, pauses, an end, another one after it. Each is told three times, in
@@ -143,12 +144,3 @@ describe('Premium', () => {
     expect(observed(lived(told).end, told[0]!)).toEqual(lived(told).end);
   });
 });
-
-function shuffled<T>(all: readonly T[], dice: Iterator<number>): T[] {
-  const deck = [...all];
-  for (let last = deck.length - 1; last > 0; last -= 1) {
-    const at = dice.next().value % (last + 1);
-    [deck[last], deck[at]] = [deck[at]!, deck[last]!];
-  }
-  return deck;
-}

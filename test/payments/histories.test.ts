@@ -7,6 +7,7 @@ import { refundableMinor, refundOf } from '#lambdas/payments/domain/refund';
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
 import type { Entry } from '#lambdas/payments/ledger-schemas';
 import type { Payment } from '#lambdas/payments/schemas';
+import { shuffled } from '../kit/shuffled.ts';
 import { AT, amounts, balances, NOW, parts, payment, rates } from './made.ts';
 
 /* Histories of a payment as a gateway lives through them. Each happening is told by what a look at the gateway shows then;
@@ -132,12 +133,3 @@ it('takes no other amount and no other currency for payment', () => {
 
 const total = (entries: readonly Entry[]) =>
   entries.flatMap(({ lines }) => lines).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-
-function shuffled<T>(all: readonly T[], dice: Iterator<number>): T[] {
-  const deck = [...all];
-  for (let last = deck.length - 1; last > 0; last -= 1) {
-    const at = dice.next().value % (last + 1);
-    [deck[last], deck[at]] = [deck[at]!, deck[last]!];
-  }
-  return deck;
-}

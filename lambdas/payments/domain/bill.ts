@@ -20,6 +20,12 @@ export function billOf(
   return { ...known, paymentRef, feeMinor, recognised: [], refunds: [] };
 }
 
+/** The bill after another look at it: the gateway says its fee once, and perhaps later. */
+export const seenAgain = (before: Bill, { feeMinor }: Pick<Bill, 'feeMinor'>): Bill => ({
+  ...before,
+  feeMinor: before.feeMinor ?? feeMinor,
+});
+
 /** The bill of a period that was paid ahead: its payment books nothing else. */
 export const prepaidBill = (
   { id: ref, payerId: personId, gateway, amount: total, rates, ref: paymentRef, feeMinor }: Payment,
