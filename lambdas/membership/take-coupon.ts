@@ -9,7 +9,8 @@ import { toLook } from './events.ts';
 import { subscriptions } from './records.ts';
 import { takeCoupon } from './routes.ts';
 
-/** The use is counted before the gateway is asked; whoever looks finds whether it took the coupon, and else gives the use back. */
+/** The use is counted before the gateway is asked; whoever looks finds whether it took the coupon, and else gives the use
+ *  back. */
 export const handler = endpoint(takeCoupon, async ({ body: { coupon: code }, actor, now, newId, first, isBegun }) => {
   const [personId, at, id] = [actor.id, now.toISOString(), newId('act')];
   const known = await subscriptions.get({ personId });

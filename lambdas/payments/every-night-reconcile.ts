@@ -3,6 +3,7 @@ import type { Listed, Stretch } from '#shared/gateways/asking';
 import { CAPABILITIES } from '#shared/gateways/capabilities';
 import { gatewayOf } from '#shared/gateways/open';
 import { settingsIfAny } from '#shared/gateways/settings';
+import { piecesOf } from '#shared/pieces';
 import { type TimerContext, timer } from '#shared/schedules/timer';
 import { dayAfter } from '#shared/time';
 import { inBooks } from './decisions.ts';
@@ -14,8 +15,8 @@ const AT_ONCE = 80; // a commit holds a hundred
 
 const LISTING = (['stripe', 'paypal', 'kaspi'] as const).filter((name) => CAPABILITIES[name].lists);
 
-/** Of each gateway that lists what it did, a day of its books against ours. What differs waits for an admin; nothing is put right by itself. That one does not
- *  answer keeps no other from being looked at. */
+/** Of each gateway that lists what it did, a day of its books against ours. What differs waits for an admin; nothing is put
+ *  right by itself. That one does not answer keeps no other from being looked at. */
 export const handler = timer(everyNightReconcile, async (tick) => {
   const failed: unknown[] = [];
   for (const gateway of LISTING) await reconciled(gateway, tick).catch((error: unknown) => failed.push(error));
@@ -39,11 +40,10 @@ async function reconciled(gateway: (typeof LISTING)[number], { at, now, once }: 
   const isNew = ({ about, what }: { about: string; what: string }) =>
     !found.some((one) => one.about === about && one.what === what);
   const fresh = differing(day, ours, theirs).filter(isNew);
-  for (let start = 0; start < fresh.length; start += AT_ONCE) {
-    await once(`${gateway} ${day} ${start}`, async (newId) =>
-      fresh
-        .slice(start, start + AT_ONCE)
-        .map((one) => discrepancies.add({ ...one, gateway, day, id: newId('dsc'), status: 'open' })),
+  for (const some of piecesOf(fresh, AT_ONCE)) {
+    const { about, what } = some[0]!;
+    await once(`${gateway} ${day} ${about} ${what}`, async (newId) =>
+      some.map((one) => discrepancies.add({ ...one, gateway, day, id: newId('dsc'), status: 'open' })),
     );
   }
 }

@@ -1,9 +1,12 @@
-/** In an order that the dice give, so that a property can repeat it. */
-export function shuffled<T>(all: readonly T[], dice: Iterator<number>): T[] {
-  const deck = [...all];
-  for (let last = deck.length - 1; last > 0; last -= 1) {
-    const at = dice.next().value % (last + 1);
-    [deck[last], deck[at]] = [deck[at]!, deck[last]!];
-  }
-  return deck;
-}
+/** The same dice for the same seed: each roll is from 0 on and below 1. */
+export const dice = (seed: number) => () => {
+  seed = (seed * 48_271) % 2_147_483_647;
+  return seed / 2_147_483_647;
+};
+
+/** In an order that the dice give, so that it comes again with them. */
+export const shuffled = <T>(all: readonly T[], roll: () => number): T[] =>
+  all
+    .map((one) => [roll(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { observed, premiumUntil, type Sight } from '#lambdas/membership/domain/subscription';
 import type { Subscription } from '#lambdas/membership/subscription-schemas';
 import { days } from '#shared/time';
-import { shuffled } from '../kit/shuffled.ts';
+import { dice, shuffled } from '../kit/shuffled.ts';
 
 /* Histories of a subscription as a gateway lives through them: a trial or none, months that are paid, late or not at all, by
  * credit or under a coupon, changes between month and year, pauses, an end, another one after it. Each is told three times, in
@@ -97,11 +97,12 @@ const lived = (told: readonly Sight[]) => {
 
 it('ends in one state and opens the same, however it is told', () => {
   fc.assert(
-    fc.property(fc.constantFrom(0, 14), steps(), fc.infiniteStream(fc.nat()), (trial, happened, dice) => {
+    fc.property(fc.constantFrom(0, 14), steps(), fc.integer({ min: 1, max: 2 ** 30 }), (trial, happened, seed) => {
       const told = history(trial, happened);
       const inOrder = lived(told);
       const thrice = told.flatMap((one) => [one, one, one]);
-      for (let shuffle = 0; shuffle < 100; shuffle += 1) expect(lived(shuffled(thrice, dice))).toEqual(inOrder);
+      const roll = dice(seed);
+      for (let shuffle = 0; shuffle < 100; shuffle += 1) expect(lived(shuffled(thrice, roll))).toEqual(inOrder);
     }),
     { numRuns: 200 },
   );

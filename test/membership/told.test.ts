@@ -4,6 +4,7 @@ import { bills, deferred, dueDocuments, entries, lines } from '#lambdas/payments
 import { tables } from '#shared/table/client';
 import { grants } from '#shared/table/grants';
 import { checked } from '../../bin/check/ledger.ts';
+import { dice, shuffled } from '../kit/shuffled.ts';
 import { restore, rows } from '../kit/tables.ts';
 import { again, events, forget, happens, settle, stripeNow, tell } from '../payments/stripe.ts';
 import { act, begins, buy, change, coupon, ours, personId, useCoupon } from './members.ts';
@@ -13,17 +14,6 @@ import { act, begins, buy, change, coupon, ours, personId, useCoupon } from './m
 
 beforeEach(begins);
 afterEach(() => void vi.useRealTimers());
-
-/** The same dice for the same history. */
-const dice = (seed: number) => () => {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed / 2_147_483_647;
-};
-const shuffled = <T>(all: readonly T[], roll: () => number) =>
-  all
-    .map((one) => [roll(), one] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one);
 
 const card = async (name: string) => {
   const { payerRef } = (await subscriptions.get({ personId }))!;

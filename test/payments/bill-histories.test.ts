@@ -5,7 +5,7 @@ import { billEntries, billOf, newBillEntries, seenAgain } from '#lambdas/payment
 import { billRefundOf, refundableOf, withRefund } from '#lambdas/payments/domain/bill-refund';
 import { billDocumentsOf, newBillDocuments } from '#lambdas/payments/domain/documents';
 import type { RefundStatus } from '#shared/gateways/words';
-import { shuffled } from '../kit/shuffled.ts';
+import { dice, shuffled } from '../kit/shuffled.ts';
 import { AT, parts } from './made.ts';
 
 /* Histories of a bill as its gateway lives through them, told three times each, in any order. */
@@ -77,14 +77,15 @@ function lived({ begun }: History, told: readonly Look[]) {
 it('ends in one state, with everything booked and printed once, however it is told', () => {
   let told = 0;
   fc.assert(
-    fc.property(histories(), fc.infiniteStream(fc.nat()), (history, dice) => {
+    fc.property(histories(), fc.integer({ min: 1, max: 2 ** 30 }), (history, seed) => {
       const inOrder = lived(history, history.told);
       for (const causes of [inOrder.booked, inOrder.due]) expect(new Set(causes).size).toBe(causes.length);
       const lines = billEntries(inOrder.now, AT).flatMap((entry) => entry.lines);
       expect(lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0);
       const thrice = history.told.flatMap((one) => [one, one, one]);
+      const roll = dice(seed);
       for (let shuffle = 0; shuffle < 100; shuffle += 1) {
-        expect(lived(history, shuffled(thrice, dice))).toEqual(inOrder);
+        expect(lived(history, shuffled(thrice, roll))).toEqual(inOrder);
         told += thrice.length;
       }
     }),

@@ -7,7 +7,7 @@ import { refundableMinor, refundOf } from '#lambdas/payments/domain/refund';
 import { minimumPrice, split } from '#lambdas/payments/domain/split';
 import type { Entry } from '#lambdas/payments/ledger-schemas';
 import type { Payment } from '#lambdas/payments/schemas';
-import { shuffled } from '../kit/shuffled.ts';
+import { dice, shuffled } from '../kit/shuffled.ts';
 import { AT, amounts, balances, NOW, parts, payment, rates } from './made.ts';
 
 /* Histories of a payment as a gateway lives through them. Each happening is told by what a look at the gateway shows then;
@@ -88,7 +88,7 @@ const byCause = (one: { cause: string }, other: { cause: string }) => (one.cause
 it('ends in one state, with everything booked once, however it is told', () => {
   let [told, causes] = [0, new Set<string>()];
   fc.assert(
-    fc.property(histories(), fc.infiniteStream(fc.nat()), (history, dice) => {
+    fc.property(histories(), fc.integer({ min: 1, max: 2 ** 30 }), (history, seed) => {
       const inOrder = lived(history, history.told);
       for (const all of [inOrder.booked, inOrder.due])
         expect(new Set(all.map(({ cause }) => cause)).size).toBe(all.length);
@@ -100,8 +100,9 @@ it('ends in one state, with everything booked once, however it is told', () => {
       expect(total(inOrder.booked)).toBe(0);
       for (const { movement } of inOrder.booked) causes.add(movement);
       const thrice = history.told.flatMap((one) => [one, one, one]);
+      const roll = dice(seed);
       for (let shuffle = 0; shuffle < 100; shuffle += 1) {
-        expect(lived(history, shuffled(thrice, dice))).toEqual(inOrder);
+        expect(lived(history, shuffled(thrice, roll))).toEqual(inOrder);
         told += thrice.length;
       }
     }),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entries } from '#lambdas/payments/records';
+import { dice, shuffled } from '../kit/shuffled.ts';
 import { rows } from '../kit/tables.ts';
 import * as act from './acts.ts';
 import { again, events, happens, settle, stripe, tell } from './stripe.ts';
@@ -104,17 +105,6 @@ const ENDS: Readonly<Record<keyof typeof HISTORIES, object>> = {
     'fees USD': 160,
   },
 };
-
-/** The same dice for the same shuffle. */
-const dice = (seed: number) => () => {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed / 2_147_483_647;
-};
-const shuffled = <T>(all: readonly T[], roll: () => number) =>
-  all
-    .map((one) => [roll(), one] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one);
 
 async function told(history: () => Promise<string>, shuffle: number) {
   const roll = dice(shuffle + 1);

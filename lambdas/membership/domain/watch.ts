@@ -17,8 +17,9 @@ const after = (instant: string | Date, more: number) => new Date(new Date(instan
 
 export const soon = (now: Date) => after(now, SOON);
 
-/** When to look at it again if nobody tells us anything: while a checkout or a coupon is under way, soon; while it runs, when what is paid for has
- *  ended and the next bill should be paid; while a bill is late, daily. Of what has ended nothing is to be seen. */
+/** When to look at it again if nobody tells us anything: while a checkout or a coupon is under way, soon; while it runs, when
+ *  what is paid for has ended and the next bill should be paid; while a bill is late, daily. Of what has ended nothing is
+ *  to be seen. */
 export function nextLook(known: Subscription, now: Date): string | undefined {
   const { status, checkout, asked, paidThrough, periodEnd, pausedUntil } = known;
   if (checkout !== undefined || asked !== undefined) return soon(now);
