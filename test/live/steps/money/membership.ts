@@ -30,10 +30,9 @@ export const upgrade = (deployed: Deployed, cast: Cast, deal: Deal) => [
     const body = { plan: 'premium', every: 'month', price: PREMIUM, trialDays: 0 } as const;
     has(granted(await cast.admin!.call(setPlanPrice, { body, key: newKey() })), body);
     const { items } = granted(await cast.admin!.call(listPlanPrices));
-    same(
-      items.filter(({ price }) => price.currency === CURRENCY),
-      [body],
-    );
+    const [shown, ...more] = items.filter(({ price }) => price.currency === CURRENCY);
+    has(shown, body);
+    same(more, []);
     return items;
   }),
   step('a newcomer goes to the page where it is paid: that opens nothing', async () => {
