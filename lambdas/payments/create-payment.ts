@@ -1,9 +1,10 @@
 import { notFound } from '#shared/failure';
 import { gatewayOf } from '#shared/gateways/open';
+import { isKnownHere } from '#shared/gateways/settings';
 import { endpoint } from '#shared/http/endpoint';
 import { outcome } from '#shared/outcome';
 import { atGateway, paymentOf, SOLD, termsOf, tillOf, waits, waitsNoMore } from './decisions.ts';
-import { begun, gatewaySilent, ratesAt, wayOf } from './domain/begin.ts';
+import { begun, gatewaySilent, notPayable, ratesAt, wayOf } from './domain/begin.ts';
 import { isByHand } from './domain/payment.ts';
 import { endedAs, stepOf, wayTold } from './domain/view.ts';
 import { paymentBegun, paymentEnded } from './events.ts';
@@ -52,5 +53,8 @@ async function drafted(asked: Asked, now: Date): Promise<Payment> {
   const [terms, till] = await Promise.all([termsOf(providerId), tillOf({ gateway, providerId })]);
   const rates = ratesAt(gateway, price.currency, terms);
   const { returnUrl: _, ...said } = asked;
-  return begun(offer, { ...said, ...wayOf(gateway, asked, till), sellerTaxBps: terms.taxBps }, rates, now);
+  const way = wayOf(gateway, asked, till);
+  const payment = begun(offer, { ...said, ...way, sellerTaxBps: terms.taxBps }, rates, now);
+  if (!isByHand(payment) && !(await isKnownHere(gateway))) throw notPayable();
+  return payment;
 }

@@ -2,7 +2,7 @@ import { isSubscribed, prepaid, priceOnOffer } from '#lambdas/membership/index';
 import { type Answer, answer, certain } from '#shared/gateways/answer';
 import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
 import type { GatewayNotice, PaymentGateway } from '#shared/gateways/port';
-import { settingsOf } from '#shared/gateways/settings';
+import { settingsIfAny } from '#shared/gateways/settings';
 import type { GatewayName } from '#shared/gateways/words';
 import type { Notification } from '#shared/http/webhook';
 import type { Effect } from '#shared/outcome';
@@ -126,8 +126,7 @@ export async function termsOf(providerId: string) {
 export async function tillOf({ gateway, providerId }: Pick<Payment, 'gateway' | 'providerId'>) {
   if (gateway !== 'kaspi') return undefined;
   if (!isPlatforms({ providerId })) return tills.get({ providerId });
-  const { deviceToken } = await settingsOf('kaspi');
-  return { providerId, deviceToken };
+  return { providerId, deviceToken: (await settingsIfAny('kaspi'))?.deviceToken };
 }
 
 /** What waits for a gateway from now on, or no more. Needs `put:UNSETTLED`, or `get:` and `delete:`. */

@@ -1,11 +1,11 @@
 import { certificateFrom, paypalNotices } from '#shared/gateways/paypal/notice';
-import { settingsOf } from '#shared/gateways/settings';
+import { settingsIfAny, settingsOf } from '#shared/gateways/settings';
 import { webhook } from '#shared/http/webhook';
 import { told } from './decisions.ts';
 import { hearPaypal } from './routes.ts';
 
 const heard = paypalNotices({
-  webhookId: async () => (await settingsOf('paypal')).webhookId,
+  webhookId: async () => (await settingsIfAny('paypal'))?.webhookId,
   fetchCertificate: async (url) => certificateFrom(url, (await settingsOf('paypal')).certificates),
 });
 

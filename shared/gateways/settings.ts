@@ -2,6 +2,7 @@ import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/clie
 import * as z from 'zod';
 import { setting } from '#shared/env';
 import { minutes } from '#shared/time';
+import type { GatewayName } from './words.ts';
 
 const Secret = z.string().min(1);
 
@@ -74,6 +75,10 @@ export const settingsIfAny = <N extends Known>(gateway: N): Promise<Settings<N> 
     if (!(error instanceof ParameterNotFound)) throw error;
     return undefined;
   });
+
+/** Whether anybody can pay by it on this stage. */
+export const isKnownHere = async (gateway: GatewayName): Promise<boolean> =>
+  gateway === 'cash' || (await settingsIfAny(gateway)) !== undefined;
 
 async function fetchSettings<N extends Known>(gateway: N): Promise<Settings<N>> {
   const Name = `${setting('GATEWAYS')}/${gateway}`;

@@ -13,8 +13,8 @@ const PATH = /^\/v1\/notifications\/certs\/[\w.-]+$/;
 type FetchCertificate = (url: string) => Promise<string>;
 
 export interface Hearing {
-  /** The webhook's id, as PayPal has given it: part of what is signed. */
-  readonly webhookId: () => string | Promise<string>;
+  /** The webhook's id, as PayPal has given it: part of what is signed. Undefined where PayPal does not know us. */
+  readonly webhookId: () => string | undefined | Promise<string | undefined>;
   readonly fetchCertificate?: FetchCertificate;
 }
 
@@ -37,9 +37,10 @@ export function paypalNotices({ webhookId, fetchCertificate = certificateFrom }:
   return async (body, headers, now) => {
     const url = headers['paypal-cert-url'] ?? '';
     if (!isPayPals(url) || headers['paypal-auth-algo'] !== 'SHA256withRSA') return undefined;
+    const ours = await webhookId();
+    if (ours === undefined) return undefined;
     const held = await certificate(url);
     if (now < held.validFromDate || now > held.validToDate) return undefined;
-    const ours = await webhookId();
     const signed = [headers['paypal-transmission-id'], headers['paypal-transmission-time'], ours, crc32(body)];
     const signature = exactly(headers['paypal-transmission-sig'] ?? '');
     if (signature === undefined) return undefined;
