@@ -5,7 +5,7 @@ import type { Effect } from '#shared/outcome';
 import type { Stored } from '#shared/table/entity';
 import type { Coupon } from './coupon-schemas.ts';
 import { becameOf } from './domain/coupon.ts';
-import { asOf } from './domain/membership.ts';
+import { premiumAt } from './domain/membership.ts';
 import { latestPrices } from './domain/prices.ts';
 import { actRefused, checkoutSilent, observed, premiumUntil, shown } from './domain/subscription.ts';
 import { nextLook, shardOf } from './domain/watch.ts';
@@ -148,12 +148,12 @@ export async function opened(known: Stored<Subscription>, after: Subscription, a
   const isOthers =
     current?.until !== undefined && current.until !== known.grantedUntil && current.until > (until ?? '');
   if (until === undefined || until === known.grantedUntil || isOthers) return kept(known, after);
-  const since = current && asOf(current, new Date(at)).plan === 'premium' ? current.since : at;
+  const had = premiumAt(current, new Date(at));
   const lasts = until > (current?.prepaidUntil ?? '') ? until : current!.prepaidUntil;
-  const membership = { personId: known.personId, plan: 'premium' as const, since, until: lasts };
+  const membership = { personId: known.personId, plan: 'premium' as const, since: had?.since ?? at, until: lasts };
   return [
     ...(await kept(known, { ...after, grantedUntil: until })),
     ...(await granted(membership)),
-    membershipChanged.raise({ ...membership, at }),
+    membershipChanged.raise({ ...membership, at, isNew: had === undefined }),
   ];
 }

@@ -1,10 +1,15 @@
+import * as z from 'zod';
 import { event } from '#shared/events/event';
 import { Membership } from './schemas.ts';
 import { Subscription, Watched } from './subscription-schemas.ts';
 
+/** What somebody is a member of from now on. New is what they did not have a moment ago: a renewal is none. */
 export const membershipChanged = event(
-  'membership.changed.v1',
-  Membership.pick({ personId: true, plan: true, until: true }).extend({ at: Membership.shape.since }),
+  'membership.changed.v2',
+  Membership.pick({ personId: true, plan: true, until: true }).extend({
+    at: Membership.shape.since,
+    isNew: z.boolean(),
+  }),
 );
 
 /** What somebody has paid ahead ends soon, and they have paid no further: before it ends, or as soon after as we can tell. */

@@ -31,7 +31,7 @@ async function takenBack(prepayment: Stored<Prepayment>, at: string): Promise<Ef
   return [
     prepayments.change(prepayment, { takenBackAt: at }),
     ...(after ? [...(await granted(after, reading)), await endsAt(personId, after.prepaidUntil)] : []),
-    after && after.until !== before?.until && membershipChanged.raise({ ...after, at }),
+    after && after.until !== before?.until && membershipChanged.raise({ ...after, at, isNew: false }),
   ];
 }
 

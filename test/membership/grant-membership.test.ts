@@ -28,7 +28,7 @@ describe('a membership grant', () => {
     expect(await grant()).toMatchObject({ status: 201, body: { ...body, since: '2026-02-01T00:00:00.000Z' } });
     expect(await mine()).toMatchObject({ status: 200, body });
     expect(await trends()).toBe(200);
-    expect(await raised(membershipChanged)).toEqual([{ ...body, at: '2026-02-01T00:00:00.000Z' }]);
+    expect(await raised(membershipChanged)).toEqual([{ ...body, at: '2026-02-01T00:00:00.000Z', isNew: true }]);
   });
 
   it('ends when it ends, and can be given again at once', async () => {
@@ -38,11 +38,15 @@ describe('a membership grant', () => {
     expect((await mine()).body).toEqual({ personId: 'cli_1', plan: 'basic', since: body.until });
     expect(await grant({ until: '2026-04-01T00:00:00.000Z' }, 'k2')).toMatchObject({ status: 201 });
     expect(await trends()).toBe(200);
+    expect((await raised(membershipChanged)).map(({ isNew }) => isNew)).toEqual([true, true]);
   });
 
   it('is prolonged by another', async () => {
     await grant();
-    await grant({ until: '2026-05-01T00:00:00.000Z' }, 'k2');
+    clock('2026-02-20T00:00:00Z');
+    const { since, until } = (await grant({ until: '2026-05-01T00:00:00.000Z' }, 'k2')).body;
+    expect({ since, until }).toEqual({ since: '2026-02-01T00:00:00.000Z', until: '2026-05-01T00:00:00.000Z' });
+    expect((await raised(membershipChanged)).map(({ isNew }) => isNew)).toEqual([true, false]);
     clock('2026-04-30T00:00:00Z');
     expect(await trends()).toBe(200);
     expect(await mine()).toMatchObject({ body: { plan: 'premium', until: '2026-05-01T00:00:00.000Z' } });

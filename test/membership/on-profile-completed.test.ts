@@ -19,7 +19,7 @@ it('makes a Basic member, once, however often and in whatever copies it is told'
     status: 200,
     body: { personId: 'cli_1', plan: 'basic', since: at },
   });
-  expect(await raised(membershipChanged)).toEqual([{ personId: 'cli_1', plan: 'basic', at }]);
+  expect(await raised(membershipChanged)).toEqual([{ personId: 'cli_1', plan: 'basic', at, isNew: true }]);
 });
 
 it('leaves a Premium member what they have', async () => {

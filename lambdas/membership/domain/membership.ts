@@ -13,3 +13,7 @@ export function asOf(membership: Membership, now: Date): Membership {
   const isOver = until !== undefined && Date.parse(until) <= now.getTime();
   return isOver ? { ...rest, plan: 'basic', since: until } : membership;
 }
+
+/** The Premium that somebody has by then; undefined if they have none, or none any more. */
+export const premiumAt = (membership: Membership | undefined, at: Date): Membership | undefined =>
+  membership && asOf(membership, at).plan === 'premium' ? membership : undefined;

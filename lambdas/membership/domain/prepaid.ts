@@ -1,5 +1,6 @@
 import { dayAfter, daysBetween, monthsAfter } from '#shared/time';
 import type { Ending, Membership, PlanPrice, Prepayment } from '../schemas.ts';
+import { premiumAt } from './membership.ts';
 
 /* Time that is paid ahead. Its calendar is UTC, as of all of a membership's instants. */
 
@@ -10,18 +11,15 @@ interface Period {
 
 const MONTHS: Readonly<Record<PlanPrice['every'], number>> = { month: 1, year: 12 };
 
-const isLive = (membership: Membership | undefined, at: string) =>
-  membership?.plan === 'premium' && membership.until !== undefined && membership.until > at;
-
 /** A month or a year by the calendar, after what there is of Premium by then. */
 export function periodAfter(membership: Membership | undefined, every: PlanPrice['every'], at: string): Period {
-  const from = isLive(membership, at) ? membership!.until! : at;
+  const from = premiumAt(membership, new Date(at))?.until ?? at;
   return { from, until: `${monthsAfter(from.slice(0, 10), MONTHS[every])}${from.slice(10)}` };
 }
 
 /** A membership with that period added to it. */
 export function prolonged(membership: Membership | undefined, personId: string, { until }: Period, at: string) {
-  const since = isLive(membership, at) ? membership!.since : at;
+  const since = premiumAt(membership, new Date(at))?.since ?? at;
   return { personId, plan: 'premium' as const, since, until, prepaidUntil: until };
 }
 
