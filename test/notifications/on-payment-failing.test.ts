@@ -6,7 +6,7 @@ import { handler } from '#lambdas/notifications/on-payment-failing';
 import { notices } from '#lambdas/notifications/records';
 import { account } from '../identity/people.ts';
 import { letters } from '../identity/pool.ts';
-import { deliver } from '../kit/index.ts';
+import { deliver, stoppedAnywhere } from '../kit/index.ts';
 
 const run = randomUUID().slice(0, 8);
 beforeAll(() => new SESClient().send(new VerifyEmailIdentityCommand({ EmailAddress: process.env['SENDER'] })));
@@ -28,4 +28,13 @@ it.each([
   expect(letter!.BodyText).toContain(day);
   expect(letter!.Subject + letter!.BodyText).not.toContain('{');
   expect(await notices.list({ personId })).toMatchObject([{ kind: 'payment-failing', at }]);
+});
+
+it('leaves, and is told, wherever it was stopped', async () => {
+  const [personId, address] = ['per_failing_stopped', `stopped-${run}@example.com`];
+  await account(personId, { address });
+  const [until, at] = ['2026-04-10T20:30:00.000Z', '2026-04-04T04:00:00.000Z'];
+  expect(await stoppedAnywhere(handler, paymentFailing.raise({ personId, until, at }))).toBeGreaterThan(4);
+  expect((await letters(address)).length).toBeGreaterThan(0);
+  expect(await notices.list({ personId })).toHaveLength(1);
 });
