@@ -1,8 +1,9 @@
 import { isSubscribed, prepaid, priceOnOffer } from '#lambdas/membership/index';
+import { notFound } from '#shared/failure';
 import { type Answer, answer, certain } from '#shared/gateways/answer';
 import type { GatewayPayment, GatewayRefund } from '#shared/gateways/payments';
 import type { GatewayNotice, PaymentGateway } from '#shared/gateways/port';
-import { settingsIfAny } from '#shared/gateways/settings';
+import { isKnownHere, settingsIfAny } from '#shared/gateways/settings';
 import type { GatewayName } from '#shared/gateways/words';
 import type { Notification } from '#shared/http/webhook';
 import type { Effect } from '#shared/outcome';
@@ -10,7 +11,7 @@ import type { Stored } from '#shared/table/entity';
 import { hours, minutes } from '#shared/time';
 import type { Bill } from './bill-schemas.ts';
 import type { Document } from './document-schemas.ts';
-import { type Offer, subscriptionRuns } from './domain/begin.ts';
+import { begun, notPayable, type Offer, ratesAt, subscriptionRuns, wayOf } from './domain/begin.ts';
 import { billOf, givenBack, newBillEntries, prepaidBill, seenAgain } from './domain/bill.ts';
 import { newBillDocuments, newDocuments } from './domain/documents.ts';
 import { newEntries } from './domain/entries.ts';
@@ -211,6 +212,34 @@ export const SOLD: Readonly<Record<Subject['kind'], Sold>> = {
     givenAgain: async () => [],
   },
 };
+
+/** What somebody wants to pay for. Needs `get:PLACE`, `get:PACKS`, `unseal`, `query:PLAN` and `get:MEMBER`.
+ *  @throws `notFound` of what is not offered */
+export async function offerOf({
+  subject: { kind, id },
+  payerId,
+}: Pick<Payment, 'subject' | 'payerId'>): Promise<Offer> {
+  const offer = await SOLD[kind].offer(id, payerId);
+  if (offer === undefined) throw notFound();
+  return offer;
+}
+
+/** A payment as it would be begun; what stands in its way is thrown. Needs `get:SELLERS`, `get:TILL`, `unseal` and the right to
+ *  its gateway. */
+export async function draftOf(
+  offer: Offer,
+  asked: Pick<Payment, 'id' | 'payerId' | 'gateway' | 'amount' | 'returnUrl'>,
+  now: Date,
+): Promise<Payment> {
+  const { providerId, price } = offer;
+  const { gateway, returnUrl: _, ...said } = asked;
+  const [terms, till] = await Promise.all([termsOf(providerId), tillOf({ gateway, providerId })]);
+  const rates = ratesAt(gateway, price.currency, terms);
+  const way = wayOf(gateway, asked, till);
+  const payment = begun(offer, { ...said, gateway, ...way, sellerTaxBps: terms.taxBps }, rates, now);
+  if (!isByHand(payment) && !(await isKnownHere(gateway))) throw notPayable();
+  return payment;
+}
 
 /** A bill that was paid just now, to be earned from now on. Needs `put:BILLS`, `put:DEFERRED`, `put:LEDGER`, `put:ACCOUNT` and
  *  `put:DOCUMENTS-DUE`. */

@@ -29,7 +29,7 @@ import { noCommission } from './domain/terms.ts';
 import { cancelled, paymentBegun, paymentEnded, succeeded, toSettle } from './events.ts';
 import { Cost, CostView, Discrepancy, Entry, FinanceReport } from './ledger-schemas.ts';
 import { Holding, Pack } from './pack-schemas.ts';
-import { DisputeView, Payment, PaymentStep, PaymentView, Refund, RefundView } from './schemas.ts';
+import { DisputeView, Payment, PaymentStep, PaymentView, PaymentWays, Refund, RefundView, Subject } from './schemas.ts';
 import {
   Earnings,
   EarningsAnalytics,
@@ -110,6 +110,21 @@ export const createPayment = route({
     ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
   ],
   impact: 'nobody can begin to pay',
+});
+
+export const listPaymentWays = route({
+  method: 'GET',
+  path: '/v1/payment-ways',
+  audience: ['client'],
+  summary: 'By what something can be paid',
+  query: Subject,
+  returns: [200, PaymentWays],
+  fails: [subscriptionRuns],
+  needs: [
+    ...(['get:PLACE', 'get:PACKS', 'get:SELLERS', 'get:TILL', 'unseal', 'query:PLAN', 'get:MEMBER'] as const),
+    ...(['gateway:stripe', 'gateway:paypal', 'gateway:kaspi'] as const),
+  ],
+  impact: 'payers are offered ways that are refused',
 });
 
 export const getPayment = route({

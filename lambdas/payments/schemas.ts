@@ -128,6 +128,22 @@ export const PaymentView = z
   .meta({ id: 'Payment', description: 'A payment, as its payer sees it' });
 export type PaymentView = z.infer<typeof PaymentView>;
 
+/** Among what its payer chooses. */
+export const PaymentWays = z
+  .strictObject({
+    amount: Money,
+    items: z.array(
+      z.strictObject({
+        gateway: GatewayName,
+        pays: z
+          .enum(['in_our_page', 'redirect', 'qr', 'in_person'])
+          .describe('in the client program’s own page, on the gateway’s, by a QR or its link, or across the counter'),
+        byHand: z.boolean().describe('its provider says that it was paid: nobody else can'),
+      }),
+    ),
+  })
+  .meta({ id: 'PaymentWays', description: 'By what something can be paid, and how each goes' });
+
 /** What a payer's own page needs to go on. */
 export const PaymentStep = z
   .strictObject({

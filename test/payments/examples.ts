@@ -75,6 +75,15 @@ export const listPacks: Example = { query: { coachId: 'coa_1' }, given: () => of
 
 export const listHoldings: Example = { given: paidBy, owned: 'key' };
 
+export const listPaymentWays: Example = {
+  query: { kind: 'pack', id: 'pck_1' },
+  given: async () => {
+    await stripe();
+    await offered('coa_1');
+  },
+  owned: 'everybody',
+};
+
 export const createPayment: Example = {
   body: { subject: { kind: 'pack', id: 'pck_1' }, gateway: 'stripe', amount: PACK.price },
   given: async () => {
