@@ -20,12 +20,15 @@ export const environmentCredentials: Plugin = {
   },
 };
 
-/** The values of a contract file are plain: one that an entry does not use need not be made. */
+/** The values of a contract file, and of a file of rules, are plain: one that an entry does not use need not be made. */
 export const plainValues: Plugin = {
   name: 'plain-values',
   setup({ onLoad }) {
     onLoad(
-      { filter: /\/lambdas\/[^/]+\/(routes|listeners|schedules|queues|sockets|[a-z-]*schemas|events|records)\.ts$/ },
+      {
+        filter:
+          /\/lambdas\/[^/]+\/((routes|listeners|schedules|queues|sockets|[a-z-]*schemas|events|records)|domain\/[a-z-]+)\.ts$/,
+      },
       async ({ path }) => {
         const text = await readFile(path, 'utf8');
         const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);

@@ -55,7 +55,7 @@ export const fakeIn = <N extends Known>(gateway: N, settings: Settings<N>) => FA
 
 const KEPT = minutes(5);
 
-const ssm = new SSMClient();
+const ssm = /* @__PURE__ */ new SSMClient(); // whoever asks no gateway carries nothing of it
 const kept = new Map<Known, { settings: Promise<any>; until: number }>();
 export const forgetSettings = () => kept.clear();
 
